@@ -1,0 +1,1 @@
+"""The instructor's side of the course. `rnn_course` never imports this package."""
