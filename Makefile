@@ -1,0 +1,24 @@
+# Every target is a short recipe over the ecosystem's own commands. `make help` lists them.
+PYTHON ?= $(shell command -v python3 || command -v python)
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+.PHONY: help environment lab update clean
+
+help: ## 이 도움말을 보여 줍니다
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
+
+environment: ## .venv를 준비합니다 (이미 있으면 아무 일도 하지 않습니다)
+	@"$(PYTHON)" tools/environment.py
+
+lab: environment ## 한국어 JupyterLab을 엽니다 (포트를 정하려면 PORT=9000)
+	@$(BIN)/python tools/lab.py
+
+update: ## 새로 받은 학생용 묶음으로 바꿉니다: make update FROM=rnn-course-student.zip
+	@"$(PYTHON)" tools/update.py "$(FROM)"
+
+clean: ## 만든 것(.venv, build)을 지웁니다. my/와 성적은 그대로 둡니다
+	rm -rf .venv build
+
+# The instructor's targets; the student's bundle does not have this file.
+-include instructor.mk

@@ -1,0 +1,30 @@
+# The instructor's and the authors' targets, included by the Makefile.
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: test test-all bench release student lock fix
+
+test: environment ## 노트북을 다시 실행해 저장된 출력과 비교하고 모든 시험을 돌립니다
+	$(PYTEST) --nbval notebooks -n $(WORKERS) --dist loadscope
+	$(PYTEST) tests -m "not heavy" -n $(WORKERS) --dist loadscope
+
+test-all: test ## 오래 걸리는 시험까지 돌립니다
+	$(PYTEST) tests -m heavy
+
+bench: environment ## 노트북, 회귀 시험, 데이터 읽기에 걸리는 시간을 잽니다
+	$(BIN)/python benchmarks/run.py
+
+release: environment ## source/의 과제에서 학생용 release/를 만듭니다
+	$(BIN)/nbgrader generate_assignment --force "ps*"
+
+student: environment ## 학생에게 줄 묶음을 build/에 만듭니다
+	$(BIN)/python tools/student_bundle.py
+
+lock: ## pyproject.toml의 의존성으로 requirements.lock과 environment.yml을 새로 만듭니다 (uv 필요)
+	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --quiet \
+	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements.lock
+	$(MAKE) environment
+	$(BIN)/python tools/conda_environment.py
+
+fix: environment ## 코드와 노트북의 모양을 다듬고 노트북 메타데이터를 줄입니다
+	-$(BIN)/pre-commit run --all-files

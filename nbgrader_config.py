@@ -1,0 +1,32 @@
+"""The course as nbgrader sees it. The student's bundle has this file too, without source/ and course_grader/."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+c = get_config()  # noqa: F821  (traitlets puts it here)
+course = Path(__file__).resolve().parent
+
+c.CourseDirectory.course_id = "rnn"
+c.CourseDirectory.root = str(course)
+
+# The student's copies: fetched work never mixes with the course's own files.
+c.Exchange.assignment_dir = str(course / "my")
+# One folder that every student and the instructor can reach: on a shared server name it, on a laptop this one serves.
+exchange = Path(os.environ.get("RNN_COURSE_EXCHANGE") or course / "exchange")
+if not exchange.exists():  # without it JupyterLab's assignment list shows an error instead of an empty list
+    exchange.mkdir(parents=True)
+    exchange.chmod(0o777)
+c.Exchange.root = str(exchange)
+c.Exchange.timezone = "Asia/Seoul"
+
+c.ClearSolutions.code_stub = {
+    "python": '# 여기에 코드를 작성하세요.\nraise NotImplementedError("아직 답을 쓰지 않았습니다.")',
+}
+c.ClearSolutions.text_stub = "여기에 답을 쓰세요."
+
+# A slow first import of TensorFlow inside a cell must not cost marks.
+c.ExecutePreprocessor.timeout = 120
+
+if find_spec("course_grader"):
+    c.AssignLatePenalties.plugin_class = "course_grader.late_policy.DailyPenalty"

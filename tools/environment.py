@@ -1,0 +1,173 @@
+"""Build .venv from requirements.lock, once. Standard library only: this is what runs before anything is installed.
+
+usage: python tools/environment.py
+
+Settings (environment variables):
+  RNN_COURSE_INSTALLER   uv or pip; default: uv where it is found, pip otherwise
+"""
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST, NEWEST = (3, 11), (3, 13)  # TensorFlow 2.21 has wheels for these
+STAMP = "rnn-course-stamp"  # written last, so that a half-built environment has none
+
+
+class SetupError(Exception):
+    """Something that the user has to mend; the message says in Korean what and how."""
+
+
+def say(line):
+    print(line, flush=True)
+
+
+def version_is_supported(version):
+    return OLDEST <= tuple(version[:2]) <= NEWEST
+
+
+def find_python(version=sys.version_info):
+    """The interpreter to build with: this one, or a supported one on the PATH."""
+    if version_is_supported(version):
+        return sys.executable
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        found = shutil.which("python3.%d" % minor)
+        works = found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0
+        if works:
+            return found
+    raise SetupError(
+        "Python 3.11, 3.12, 3.13 가운데 하나가 필요한데 지금 있는 것은 %d.%d입니다. "
+        "python.org에서 Python 3.13을 설치한 뒤 다시 실행하세요. "
+        "이미 있다면 자리를 알려 주세요: make lab PYTHON=/자리/python3.13" % tuple(version[:2])
+    )
+
+
+def check_platform(system=None, machine=None, cpu_flags=None):
+    """TensorFlow has no wheel for Intel Macs and 32-bit systems and does not start on a CPU without AVX."""
+    system = system or platform.system()
+    machine = (machine or platform.machine()).lower()
+    if system == "Darwin" and machine == "x86_64":
+        raise SetupError(
+            "인텔 Mac용 TensorFlow는 더 이상 나오지 않습니다. 브라우저로 여는 Binder나 Codespaces, 또는 다른 컴퓨터를 쓰세요."
+        )
+    if machine not in ("x86_64", "amd64", "arm64", "aarch64") or (system == "Windows" and machine == "arm64"):
+        raise SetupError(
+            "이 컴퓨터의 프로세서(%s, %s)에서 쓸 수 있는 TensorFlow가 없습니다. "
+            "브라우저로 여는 Binder나 Codespaces, 또는 다른 컴퓨터를 쓰세요." % (system, machine)
+        )
+    flags = read_cpu_flags() if cpu_flags is None else cpu_flags
+    if machine in ("x86_64", "amd64") and flags and "avx" not in flags:
+        raise SetupError(
+            "이 프로세서에는 TensorFlow가 쓰는 AVX 명령이 없습니다. "
+            "가상 머신이라면 호스트의 CPU 종류를 그대로 쓰도록 설정하고, 아니면 다른 컴퓨터를 쓰세요."
+        )
+
+
+def read_cpu_flags():
+    """The CPU's feature names on Linux; an empty set where they can't be read."""
+    cpuinfo = Path("/proc/cpuinfo")
+    if not cpuinfo.exists():
+        return set()
+    for line in cpuinfo.read_text(errors="ignore").splitlines():
+        if line.startswith("flags"):
+            return set(line.split(":", 1)[1].split())
+    return set()
+
+
+def python_of(venv):
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def fingerprint(root, python):
+    """What the environment was built from: the pins, the package's own metadata, the place and the interpreter."""
+    digest = hashlib.sha256()
+    for name in ("requirements.lock", "pyproject.toml"):
+        digest.update((root / name).read_bytes())
+    digest.update(str(root).encode("utf-8", "surrogateescape"))
+    digest.update(subprocess.run([python, "-VV"], capture_output=True).stdout)
+    return digest.hexdigest()
+
+
+def is_ready(venv, wanted):
+    stamp = venv / STAMP
+    if not stamp.exists() or stamp.read_text() != wanted:
+        return False
+    try:
+        return subprocess.run([str(python_of(venv)), "-c", ""], capture_output=True).returncode == 0
+    except OSError:  # the interpreter that it was built with is gone
+        return False
+
+
+def choose_installer():
+    wanted = os.environ.get("RNN_COURSE_INSTALLER", "")
+    if wanted not in ("", "uv", "pip"):
+        raise SetupError("RNN_COURSE_INSTALLER는 uv나 pip이어야 하는데 '%s'입니다." % wanted)
+    if wanted == "uv" and not shutil.which("uv"):
+        raise SetupError("uv를 찾을 수 없습니다. uv를 설치하거나 RNN_COURSE_INSTALLER=pip로 다시 실행하세요.")
+    return wanted or ("uv" if shutil.which("uv") else "pip")
+
+
+def install_commands(installer, python, venv):
+    """The command lines that make and fill the environment. pip refuses -e beside hashes, hence the last call."""
+    inside = str(python_of(venv))
+    if installer == "uv":
+        pip = ["uv", "pip", "install", "--python", inside, "--compile-bytecode"]
+        make = ["uv", "venv", "--quiet", "--python", python, str(venv)]
+    else:
+        pip = [inside, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "on"]
+        make = [python, "-m", "venv", str(venv)]
+    return [
+        ("가상 환경을 만듭니다.", make),
+        (
+            "패키지를 설치합니다. 내려받을 것이 많아 몇 분 걸립니다.",
+            [*pip, "--require-hashes", "-r", "requirements.lock"],
+        ),
+        ("이 강의의 패키지를 연결합니다.", [*pip, "--no-deps", "--no-build-isolation", "-e", "."]),
+    ]
+
+
+def build(root, python):
+    """Make root/.venv, or leave it alone when it is ready. Returns True when something was built."""
+    venv = root / ".venv"
+    wanted = fingerprint(root, python)
+    if is_ready(venv, wanted):
+        return False
+    installer = choose_installer()
+    if venv.exists():
+        say("%s 폴더가 끝까지 만들어지지 않았거나 오래되어 새로 만듭니다." % venv.name)
+        shutil.rmtree(venv)
+    for line, command in install_commands(installer, python, venv):
+        say("[%s] %s" % (installer, line))
+        if subprocess.run(command, cwd=str(root)).returncode != 0:
+            raise SetupError(
+                "설치하다가 멈췄습니다 (바로 위의 메시지가 원인입니다).\n"
+                "- 네트워크에 연결되어 있는지, 디스크에 4 GB가 남아 있는지 확인하세요.\n"
+                "- 'ensurepip'이 없다는 메시지라면 먼저 설치하세요: sudo apt install python3-venv\n"
+                "- 확인한 뒤 같은 명령을 다시 실행하면 처음부터 새로 만듭니다."
+                + ("\n- uv가 문제라면: RNN_COURSE_INSTALLER=pip make lab" if installer == "uv" else "")
+            )
+    (venv / STAMP).write_text(wanted)
+    say("환경이 준비되었습니다.")
+    return True
+
+
+def main():
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        sys.stderr.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        check_platform()
+        build(ROOT, find_python())
+    except SetupError as error:
+        print("오류: %s" % error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""Start JupyterLab for the course: Korean, on loopback, with its token. Arguments are passed on to `jupyter lab`."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST_PORT, LAST_PORT = 8888, 8899
+
+
+def port_is_free(port):
+    with socket.socket() as probe:
+        if os.name != "nt":  # as the server does: a port whose last connection has just closed counts as free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def choose_port(wanted=None):
+    """The port asked for, or the first free one, with a line for the user where the usual one is taken."""
+    if wanted is not None:
+        if not (wanted.isdigit() and 0 < int(wanted) < 65536):
+            sys.exit(f"오류: PORT에는 1부터 65535까지의 수를 적어야 하는데 '{wanted}'입니다.")
+        if not port_is_free(int(wanted)):
+            sys.exit(
+                f"오류: {wanted}번 포트를 다른 프로그램이 쓰고 있습니다. 다른 번호를 적거나 PORT 없이 실행하세요: make lab"
+            )
+        return int(wanted)
+    for port in range(FIRST_PORT, LAST_PORT + 1):
+        if port_is_free(port):
+            if port != FIRST_PORT:
+                print(f"{FIRST_PORT}번 포트를 다른 프로그램이 쓰고 있어 {port}번으로 엽니다.", flush=True)
+            return port
+    sys.exit(
+        f"오류: {FIRST_PORT}~{LAST_PORT}번 포트가 모두 쓰이고 있습니다. "
+        "열어 둔 JupyterLab을 끄거나 포트를 정해 주세요: make lab PORT=9000"
+    )
+
+
+def has_korean_font():
+    """True also where it can't be told: Windows and macOS bring their own, and fc-list may be missing."""
+    if not sys.platform.startswith("linux") or not shutil.which("fc-list"):
+        return True
+    return bool(subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True).stdout.strip())
+
+
+def environment():
+    """The course's JupyterLab settings come before the user's; files are UTF-8 on Korean Windows too."""
+    paths = [str(ROOT / "jupyter_config"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1"}
+
+
+def copy_assignments():
+    """In the student's bundle: put each assignment into my/, once. What is there already is the student's."""
+    if not (ROOT / "bundle-files.json").exists():  # with the instructor's files beside it, nbgrader fetches
+        return
+    for released in sorted((ROOT / "release").glob("ps*")):
+        mine = ROOT / "my" / released.name
+        if not mine.exists():
+            shutil.copytree(released, mine)
+            print(f"과제를 my/{released.name} 폴더에 넣었습니다.", flush=True)
+
+
+def main():
+    copy_assignments()
+    if not has_korean_font():
+        print("한글 글꼴이 없어 그림의 글자가 네모로 보일 수 있습니다. 설치: sudo apt install fonts-nanum", flush=True)
+    port = choose_port(os.environ.get("PORT"))
+    print("JupyterLab을 엽니다. 브라우저가 열리지 않으면 아래에 나오는 주소를 붙여 넣으세요.", flush=True)
+    print("끝내려면 이 창에서 Ctrl+C를 두 번 누르세요.", flush=True)
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}", *sys.argv[1:]]
+    try:
+        return subprocess.run(command, cwd=ROOT, env=environment()).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Build the student's bundle: `git archive` of the checkout (which leaves out what .gitattributes marks) with its
+own README and a list of its files, as a folder and as a ZIP in build/."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tarfile
+from io import BytesIO
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME = "rnn-course-student"
+FILE_LIST = "bundle-files.json"  # tools/update.py compares it with what the student has
+
+
+def archive_bytes(root):
+    """The tracked files as they are in the work tree, not only as last committed."""
+    changed = subprocess.run(["git", "stash", "create"], cwd=root, capture_output=True, text=True, check=True)
+    tree = changed.stdout.strip() or "HEAD"
+    # the attributes of the archived tree itself decide what is left out
+    return subprocess.run(["git", "archive", tree], cwd=root, capture_output=True, check=True).stdout
+
+
+def list_files(bundle):
+    """{path in the bundle: SHA-256}, for every file in it."""
+    paths = sorted(path for path in bundle.rglob("*") if path.is_file())
+    return {path.relative_to(bundle).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def build(root, target):
+    """Write the bundle to `target` (replaced if it is there) and return the path of its ZIP beside it."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    with tarfile.open(fileobj=BytesIO(archive_bytes(root))) as archive:
+        archive.extractall(target, filter="data")
+    shutil.move(target / "docs" / "student_readme.md", target / "README.md")
+    files = list_files(target)
+    (target / FILE_LIST).write_text(json.dumps(files, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return Path(shutil.make_archive(str(target), "zip", root_dir=target))
+
+
+def main():
+    packed = build(ROOT, ROOT / "build" / NAME)
+    print(f"학생용 묶음을 만들었습니다: {packed.relative_to(ROOT)} ({packed.stat().st_size / 1e6:.1f} MB)")
+
+
+if __name__ == "__main__":
+    main()
