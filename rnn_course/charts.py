@@ -1,0 +1,530 @@
+"""Interactive charts in one Korean style, small and stable enough to be stored in a notebook.
+
+Importing this module registers the plotly template `rnn_course` and makes it the default. Everything that the reader can
+turn (buttons, sliders, legend) is stored in the figure itself and works without a kernel.
+"""
+
+import base64
+import html
+import unicodedata
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io as pio
+from IPython.display import display
+
+# Each pair differs by at least 30 in CIE Lab, with normal sight and with each of the three kinds of colour blindness
+# (the test simulates them), and each has a contrast of at least 4.5 with GROUND.
+COLORS = ["#0074ad", "#c24100", "#9a00e6", "#555555", "#472400", "#000047"]
+DASHES = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"]
+GROUND = "#fbfaf7"
+INK = "#222222"
+GRID = "#e3e0d8"
+FONTS = "'Noto Sans KR', 'NanumGothic', 'Malgun Gothic', 'Apple SD Gothic Neo', sans-serif"
+
+# `fig.update_xaxes(**DATE_AXIS)`. It is not part of the template because there it would format plain numbers, too.
+DATE_AXIS = {
+    "type": "date",
+    "hoverformat": "%Y년 %m월 %d일",
+    "tickformatstops": [
+        {"dtickrange": [None, "M1"], "value": "%y.%m.%d"},
+        {"dtickrange": ["M1", "M12"], "value": "%y.%m"},
+        {"dtickrange": ["M12", None], "value": "%Y년"},
+    ],
+}
+
+# plotly's own tooltips in Korean; a stored figure cannot load plotly's locale file.
+CONFIG = {
+    "displaylogo": False,
+    "responsive": True,
+    "locale": "ko",
+    "locales": {
+        "ko": {
+            "dictionary": {
+                "Autoscale": "자동 범위",
+                "Box Select": "사각형 선택",
+                "Double-click to zoom back out": "두 번 클릭하면 처음 범위로 돌아갑니다",
+                "Download plot as a PNG": "그림을 PNG로 저장",
+                "Download plot as a png": "그림을 PNG로 저장",
+                "Lasso Select": "올가미 선택",
+                "Pan": "이동",
+                "Reset axes": "처음 범위로",
+                "Zoom": "확대할 영역 선택",
+                "Zoom in": "확대",
+                "Zoom out": "축소",
+            },
+            "format": {},
+        }
+    },
+}
+
+_TITLE_LINE, _BUTTON_ROW, _LEGEND_ROW, _SLIDER = 24, 44, 34, 92  # heights in pixels
+
+
+def _template():
+    """The template `rnn_course`: light opaque ground, so that the figure reads alike in JupyterLab's two themes."""
+    axis = {
+        "gridcolor": GRID,
+        "linecolor": INK,
+        "ticks": "outside",
+        "tickcolor": INK,
+        "zerolinecolor": GRID,
+        "separatethousands": True,
+        "exponentformat": "none",
+        "automargin": True,
+        "title": {"standoff": 10},
+    }
+    return go.layout.Template(
+        layout={
+            "autosize": True,
+            "height": 440,
+            "colorway": COLORS,
+            "font": {"family": FONTS, "size": 14, "color": INK},
+            "title": {
+                "x": 0,
+                "xref": "container",
+                "xanchor": "left",
+                "yref": "container",
+                "y": 1,
+                "yanchor": "top",
+                "pad": {"l": 16, "t": 14},
+                "font": {"size": 17},
+            },
+            "paper_bgcolor": GROUND,
+            "plot_bgcolor": GROUND,
+            "separators": ".,",
+            "hovermode": "x unified",
+            "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": INK, "font": {"family": FONTS, "color": INK}},
+            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
+            "margin": {"l": 70, "r": 24, "t": 84, "b": 60},
+            "xaxis": axis,
+            "yaxis": axis,
+        },
+        data={"scatter": [{"line": {"dash": dash}} for dash in DASHES]},
+    )
+
+
+pio.templates["rnn_course"] = _template()
+pio.templates.default = "rnn_course"
+
+
+def round_for_drawing(array, digits=4):
+    """Round floats to `digits` significant digits, so that stored figures are small and do not change with float noise.
+
+    array: numbers of any shape. Returns a NumPy array of the same shape. Integers, dates and texts come back unchanged,
+    and so do floats that are whole numbers (prices in won). What is 2 * `digits` orders of magnitude smaller than the
+    largest value counts as zero.
+    """
+    values = np.asarray(array)
+    if values.dtype.kind != "f":
+        return values
+    values = values.astype(np.float64)
+    finite = np.isfinite(values)
+    largest = np.max(np.abs(values[finite]), initial=0.0)
+    if largest == 0:
+        return np.where(finite, 0.0, values)
+    if largest >= 1 and np.all(np.abs(values - np.rint(values))[finite] <= 1e-9 * largest):
+        return np.rint(values) + 0.0
+    size = np.maximum(np.abs(np.where(finite, values, 0.0)), largest * 10.0 ** (-digits - 1))
+    decimals = digits - 1 - np.floor(np.log10(size)).astype(int)
+    rounded = values.copy()
+    for count in np.unique(decimals):
+        rounded[decimals == count] = np.round(values[decimals == count], count)
+    return rounded + 0.0  # -0.0 becomes 0.0
+
+
+def _compact(value):
+    """Turn each array inside a figure's dictionary into a rounded list; NaN becomes a gap (None)."""
+    if isinstance(value, dict):
+        if "bdata" in value:  # plotly's own base64 form of an array
+            array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
+            shape = [int(length) for length in str(value.get("shape", len(array))).split(",")]
+            return _compact(array.reshape(shape))
+        return {key: _compact(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        if value and all(isinstance(item, int | float | np.number) and not isinstance(item, bool) for item in value):
+            return _compact(np.asarray(value)) if any(isinstance(item, float) for item in value) else list(value)
+        return [_compact(item) for item in value]
+    if isinstance(value, np.ndarray):
+        if value.dtype.kind == "M":
+            return _date_texts(value)
+        if value.dtype.kind == "f":
+            rounded = round_for_drawing(value)
+            whole = np.isfinite(rounded).all() and np.all(rounded == np.rint(rounded))
+            return (rounded.astype(int) if whole else _none_for_nan(rounded)).tolist()
+        return [_compact(item) for item in value.tolist()] if value.dtype.kind == "O" else value.tolist()
+    if isinstance(value, float | np.floating):
+        return float(f"{value:.6g}")
+    return value
+
+
+def _none_for_nan(values):
+    return np.where(np.isfinite(values), values.astype(object), None)
+
+
+def _date_texts(dates):
+    """Dates (n,) -> list of '2018-05-04', with the time of day only where there is one."""
+    dates = pd.DatetimeIndex(np.asarray(dates).ravel())
+    form = "%Y-%m-%d" if (dates == dates.normalize()).all() else "%Y-%m-%dT%H:%M:%S"
+    return dates.strftime(form).tolist()
+
+
+def for_storage(fig):
+    """A copy of `fig` whose arrays (also those of frames, sliders and buttons) are short lists of rounded numbers."""
+    stored = fig.to_dict()
+    for part in ("data", "frames"):
+        stored[part] = [_compact(item) for item in stored.get(part, [])]
+    for part in ("sliders", "updatemenus", "shapes", "annotations"):
+        if part in stored["layout"]:
+            stored["layout"][part] = _compact(stored["layout"][part])
+    return go.Figure(stored)
+
+
+def show(fig, alt):
+    """Display `fig` and, under it, the visible line '그림 설명: …' for those who cannot see the figure.
+
+    alt: Korean text that names the axes and the finding with its numbers. Raises ValueError where it is missing.
+    """
+    if not isinstance(alt, str) or not alt.strip():
+        raise ValueError(
+            "그림 설명(alt)이 비어 있습니다. 두 축이 무엇이고 그림에서 무엇이 보이는지 한두 문장으로 적어 주세요."
+        )
+    for_storage(fig).show(config=CONFIG)
+    text = f"그림 설명: {alt.strip()}"
+    display({"text/html": f"<p>{html.escape(text)}</p>", "text/plain": text}, raw=True)
+
+
+def wrap_title(title, columns=80):
+    """Break a title that is a whole sentence into lines (`<br>`); a Hangul syllable is two columns wide."""
+    lines = [""]
+    for word in title.split():
+        candidate = f"{lines[-1]} {word}".strip()
+        if lines[-1] and _columns(candidate) > columns:
+            lines.append(word)
+        else:
+            lines[-1] = candidate
+    return "<br>".join(lines)
+
+
+def _columns(text):
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _arrange(fig, title, plot_height, menus=(), slider=None, bottom=60):
+    """Stack title, rows of buttons, legend, plot and slider without overlap; each has a fixed height in pixels."""
+    text = wrap_title(title)
+    legend_top = _LEGEND_ROW
+    top = 24 + _TITLE_LINE * (text.count("<br>") + 1) + _BUTTON_ROW * bool(menus) + legend_top
+    for menu in menus:
+        menu.update(y=1 + (legend_top + 4) / plot_height, yanchor="bottom")
+    bottom += _SLIDER if slider else 0
+    fig.update_layout(
+        title_text=text,
+        height=top + plot_height + bottom,
+        margin={"t": top, "b": bottom},
+        updatemenus=list(menus),
+        sliders=[slider] if slider else [],
+    )
+    return fig
+
+
+def _buttons(x, choices):
+    """A row of buttons starting at x (0 to 1 of the plot's width). choices: list of (label, method, args)."""
+    return {
+        "type": "buttons",
+        "direction": "right",
+        "x": x,
+        "xanchor": "left",
+        "pad": {"t": 0, "b": 0},
+        "bgcolor": "#ffffff",
+        "bordercolor": INK,
+        "font": {"size": 13},
+        "buttons": [{"label": label, "method": method, "args": args} for label, method, args in choices],
+    }
+
+
+def _slider(label, names, methods_and_args):
+    return {
+        "active": 0,
+        "currentvalue": {"prefix": f"{label}: ", "font": {"size": 15}},
+        "pad": {"t": 56, "b": 8},
+        "steps": [
+            {"label": name, "method": method, "args": args}
+            for name, (method, args) in zip(names, methods_and_args, strict=True)
+        ],
+    }
+
+
+def _numbers(values, name):
+    """values -> float array (n,), refused with a Korean message where it is empty, not one-dimensional or not a number."""
+    try:
+        array = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise ValueError(f"'{name}'에 숫자가 아닌 값이 있습니다. 숫자만 담긴 배열을 넣어 주세요.") from None
+    if array.ndim == 2 and array.shape[1] == 1:
+        array = array[:, 0]  # what `model.predict` returns
+    if array.ndim != 1:
+        raise ValueError(f"'{name}'의 모양이 {array.shape}입니다. 1차원 배열 (n,)을 넣어 주세요.")
+    if array.size == 0:
+        raise ValueError(f"'{name}'이(가) 비어 있습니다. 값이 하나 이상 있어야 그릴 수 있습니다.")
+    return array
+
+
+def _refuse_missing(array, name):
+    missing = int((~np.isfinite(array)).sum())
+    if missing:
+        raise ValueError(f"'{name}'에 결측값이나 무한대가 {missing}개 있습니다. 해당 행을 빼고 다시 그려 주세요.")
+    return array
+
+
+def learning_curve(history, title):
+    """Loss by epoch for training and validation, the best epoch marked, buttons for a linear and a log axis.
+
+    history: what `model.fit` returns, or a dict with the list `loss` and, where there is one, `val_loss` (one number an
+    epoch). Returns a Figure; raises ValueError where the lists are missing, empty or of different length.
+    """
+    history = getattr(history, "history", history)
+    if not isinstance(history, dict) or "loss" not in history:
+        raise ValueError("학습 기록에 'loss'가 없습니다. model.fit(...)이 돌려준 값을 그대로 넣어 주세요.")
+    curves = {
+        label: _numbers(history[key], key)
+        for key, label in (("loss", "훈련 손실"), ("val_loss", "검증 손실"))
+        if key in history
+    }
+    lengths = {len(curve) for curve in curves.values()}
+    if len(lengths) > 1:
+        raise ValueError(
+            f"훈련 손실과 검증 손실의 길이가 다릅니다: {sorted(lengths)}. 같은 학습의 기록인지 확인하세요."
+        )
+    judged = list(curves)[-1]
+    if not np.isfinite(curves[judged]).any():
+        raise ValueError(f"{judged}이 모두 결측값입니다. 학습이 발산했는지 학습률과 입력을 확인하세요.")
+    epochs = np.arange(1, lengths.pop() + 1)
+    best = int(np.nanargmin(np.where(np.isfinite(curves[judged]), curves[judged], np.nan)))
+    fig = go.Figure()
+    for label, curve in curves.items():
+        fig.add_scatter(x=epochs, y=round_for_drawing(curve), name=label, mode="lines+markers", marker_size=5)
+    fig.add_scatter(
+        x=[int(epochs[best])],
+        y=round_for_drawing(curves[judged][best : best + 1]),
+        name=f"가장 낮은 {judged} (에포크 {epochs[best]})",
+        mode="markers",
+        marker={"symbol": "star", "size": 16, "color": COLORS[2]},
+    )
+    fig.update_xaxes(title_text="에포크", hoverformat="d", unifiedhovertitle_text="에포크 %{x}")
+    fig.update_yaxes(title_text="손실", exponentformat="power")
+    axis_types = [
+        ("선형 축", "relayout", [{"yaxis.type": "linear", "yaxis.autorange": True}]),
+        ("로그 축", "relayout", [{"yaxis.type": "log", "yaxis.autorange": True}]),
+    ]
+    return _arrange(fig, title, 330, [_buttons(0, axis_types)])
+
+
+def price_chart(prices, title, averages=(5, 20)):
+    """Daily prices and volume, with buttons for line or candles and for the time span, and a range slider.
+
+    prices: DataFrame with Date, Open, High, Low, Close, Adj Close (won) and Volume (shares), a row a day, sorted by date.
+    averages: windows in days of the moving averages of Close. Candles are weekly over the whole time and daily over the
+    last year: 5,000 daily candles would be too many to see, and to store.
+    """
+    _check_prices(prices, averages)
+    dates = pd.DatetimeIndex(prices["Date"])
+    close = prices["Close"]
+    fig = go.Figure()
+    fig.add_scatter(
+        x=_date_texts(dates),
+        y=_won(close),
+        customdata=_won(prices["Adj Close"]),
+        name="종가",
+        line={"color": COLORS[0], "dash": "solid", "width": 1.5},
+        hovertemplate="%{y:,}원 (수정 종가 %{customdata:,}원)",
+    )
+    daily = prices[dates > dates[-1] - pd.DateOffset(years=1)]
+    fig.add_trace(_candles(_weekly(prices), "주봉"))
+    fig.add_trace(_candles(daily, "일봉(최근 1년)"))
+    for number, days in enumerate(averages, start=1):
+        mean = close.rolling(days).mean().iloc[days - 1 :]
+        fig.add_scatter(
+            x=_date_texts(dates[days - 1 :]),
+            y=_won(mean),
+            name=f"{days}일 이동평균",
+            line={"color": COLORS[number], "dash": DASHES[number], "width": 1.5},
+            hovertemplate="%{y:,}원",
+        )
+    fig.add_bar(
+        x=_date_texts(dates),
+        y=(prices["Volume"] / 10_000).round().astype(int).tolist(),
+        name="거래량",
+        yaxis="y2",
+        marker={"color": COLORS[3], "line_width": 0},
+        hovertemplate="%{y:,}만 주",
+    )
+    rest = [True] * (len(averages) + 1)
+    styles = [
+        (label, "restyle", [{"visible": [*shown, *rest]}])
+        for label, shown in (
+            ("선", [True, False, False]),
+            ("주봉", [False, True, False]),
+            ("일봉", [False, False, True]),
+        )
+    ]
+    fig.update_traces(visible=False, selector={"type": "candlestick"})
+    fig.update_layout(
+        xaxis={**DATE_AXIS, "anchor": "y2", "rangeslider": {"visible": True, "thickness": 0.1}},
+        yaxis={"title_text": "가격(원)", "domain": [0.32, 1]},
+        yaxis2={"title_text": "거래량(만 주)", "domain": [0, 0.22], "rangemode": "tozero"},
+        bargap=0,
+    )
+    return _arrange(fig, title, 420, [_buttons(0, styles), _buttons(0.4, _spans(prices))], bottom=110)
+
+
+def _check_prices(prices, averages):
+    needed = ["Date", "Open", "High", "Low", "Close", "Adj Close", "Volume"]
+    missing = [column for column in needed if column not in prices]
+    if missing:
+        raise ValueError(f"주가 표에 열이 없습니다: {', '.join(missing)}. load_prices()가 돌려준 표를 넣어 주세요.")
+    if len(prices) < 2:
+        raise ValueError(f"주가 표에 행이 {len(prices)}개뿐입니다. 두 행 이상이 있어야 그릴 수 있습니다.")
+    if not prices["Date"].is_monotonic_increasing:
+        raise ValueError("날짜가 순서대로 놓여 있지 않습니다. prices.sort_values('Date')로 먼저 정렬하세요.")
+    for column in needed[1:]:
+        _refuse_missing(_numbers(prices[column], column), column)
+    for days in averages:
+        if not 1 <= days <= len(prices):
+            raise ValueError(
+                f"이동평균의 길이 {days}일은 쓸 수 없습니다. 1에서 {len(prices)} 사이의 정수를 넣어 주세요."
+            )
+
+
+def _won(values):
+    return np.rint(np.asarray(values, dtype=np.float64)).astype(int).tolist()
+
+
+def _weekly(prices):
+    """Daily rows -> a row a week (dated on its last trading day): first Open, highest High, lowest Low, last Close."""
+    weeks = pd.DatetimeIndex(prices["Date"]).to_period("W")
+    rules = {"Date": "last", "Open": "first", "High": "max", "Low": "min", "Close": "last"}
+    return prices.groupby(weeks).agg(rules)
+
+
+def _candles(rows, name):
+    return go.Candlestick(
+        x=_date_texts(rows["Date"]),
+        open=_won(rows["Open"]),
+        high=_won(rows["High"]),
+        low=_won(rows["Low"]),
+        close=_won(rows["Close"]),
+        name=name,
+        # In Korea rising prices are red and falling ones blue; hollow against filled says it without colour.
+        increasing={"line_color": COLORS[1], "fillcolor": GROUND},
+        decreasing={"line_color": COLORS[0], "fillcolor": COLORS[0]},
+    )
+
+
+def _spans(prices):
+    """Buttons for the last month, year, five years and all; each also fits the price axis to what is then visible."""
+    dates = pd.DatetimeIndex(prices["Date"])
+    offsets = {"1개월": pd.DateOffset(months=1), "1년": pd.DateOffset(years=1), "5년": pd.DateOffset(years=5)}
+    choices = []
+    for label in (*offsets, "전체"):
+        start = max(dates[0], dates[-1] - offsets[label]) if label in offsets else dates[0]
+        seen = prices[dates >= start]
+        low, high = float(seen["Low"].min()), float(seen["High"].max())
+        room = 0.05 * (high - low)
+        span = _date_texts([start, dates[-1] + pd.Timedelta(days=1)])
+        choices.append((label, "relayout", [{"xaxis.range": span, "yaxis.range": _won([low - room, high + room])}]))
+    return choices
+
+
+def forecast_chart(dates_or_index, truth, predictions, title, y_title):
+    """Truth and predictions on one axis, with buttons for the last 60 points and for all.
+
+    dates_or_index: (n,) dates or numbers; truth: (n,); predictions: name -> (n,) or (n, 1). Truth is drawn in ink,
+    predictions in colour; the legend switches each on and off. Raises ValueError where lengths differ.
+    """
+    where = pd.Index(np.asarray(dates_or_index))
+    is_dates = pd.api.types.is_datetime64_any_dtype(where)
+    curves = {"실제값": truth, **predictions}
+    if len(curves) < 2 or "실제값" in predictions:
+        raise ValueError("예측이 없습니다. predictions에 {'모델 이름': 예측값} 꼴로 하나 이상 넣어 주세요.")
+    for name, values in curves.items():
+        curves[name] = _refuse_missing(_numbers(values, name), name)
+        if len(curves[name]) != len(where):
+            raise ValueError(f"길이가 다릅니다: 가로축은 {len(where)}개, '{name}'은(는) {len(curves[name])}개입니다.")
+    x = _date_texts(where) if is_dates else where.tolist()
+    fig = go.Figure()
+    for number, (name, values) in enumerate(curves.items()):
+        look = (
+            {"color": INK, "width": 2.5} if number == 0 else {"color": COLORS[(number - 1) % len(COLORS)], "width": 2}
+        )
+        fig.add_scatter(
+            x=x,
+            y=round_for_drawing(values),
+            name=name,
+            mode="lines",
+            line={**look, "dash": DASHES[number % len(DASHES)]},
+        )
+    fig.update_xaxes(**(DATE_AXIS if is_dates else {}), title_text="날짜" if is_dates else "시간 단계")
+    fig.update_yaxes(title_text=y_title)
+    return _arrange(fig, title, 340, [_buttons(0, _zooms(x, curves, "일" if is_dates else "단계"))])
+
+
+def _zooms(x, curves, unit, count=60):
+    """Buttons for everything and for the last `count` points, with the y axis fitted to what is then visible."""
+    tail = np.concatenate([values[-count:] for values in curves.values()])
+    room = 0.05 * (np.ptp(tail) or 1.0)
+    last = {
+        "xaxis.range": [x[-count:][0], x[-1]],
+        "yaxis.range": round_for_drawing([tail.min() - room, tail.max() + room]).tolist(),
+    }
+    return [
+        ("전체", "relayout", [{"xaxis.autorange": True, "yaxis.autorange": True}]),
+        (f"마지막 {min(count, len(x))}{unit}", "relayout", [last]),
+    ]
+
+
+def slider_chart(steps, label, title):
+    """A chart with a slider; each position shows its own traces, without a kernel.
+
+    steps: list of (name, traces) or (name, traces, layout updates), one for each position. Traces with the same name
+    keep their colour and dash over all positions. label: what the slider turns, shown before the position's name.
+    """
+    if not steps:
+        raise ValueError("슬라이더에 단계가 없습니다. (이름, 그래프 목록)을 하나 이상 넣어 주세요.")
+    names, groups, updates = zip(*[(*step, {})[:3] for step in steps], strict=True)
+    updates = [_flat(update) for update in updates]
+    if any(update.keys() != updates[0].keys() for update in updates):
+        raise ValueError("단계마다 바꾸는 레이아웃 항목이 다릅니다. 모든 단계에 같은 항목을 적어 주세요.")
+    fig = go.Figure()
+    looks = {}
+    masks = np.zeros((len(groups), sum(len(traces) for traces in groups)), dtype=bool)
+    for position, traces in enumerate(groups):
+        for trace in traces:
+            masks[position, len(fig.data)] = True
+            fig.add_trace(trace)
+            number = looks.setdefault(trace.name or len(looks), len(looks))
+            _paint(fig.data[-1], number)
+            fig.data[-1].visible = position == 0
+    moves = [("update", [{"visible": mask.tolist()}, update]) for mask, update in zip(masks, updates, strict=True)]
+    fig.update_layout(updates[0])
+    return _arrange(fig, title, 340, slider=_slider(label, [str(name) for name in names], moves))
+
+
+def _flat(update, prefix=""):
+    """{'xaxis': {'range': …}} -> {'xaxis.range': …}: plotly.js would replace the whole axis otherwise."""
+    flat = {}
+    for key, value in update.items():
+        flat.update(_flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value})
+    return flat
+
+
+def _paint(trace, number):
+    """Give a trace without colour the number's own, so that it does not change from one slider position to the next."""
+    color, dash = COLORS[number % len(COLORS)], DASHES[number % len(DASHES)]
+    if trace.type == "scatter":
+        if trace.line.color is None and trace.marker.color is None:
+            trace.line.color = trace.marker.color = color
+        trace.line.dash = trace.line.dash or dash
+    elif trace.type in ("bar", "histogram") and trace.marker.color is None:
+        trace.marker.color = color
