@@ -83,24 +83,25 @@ def python_of(venv):
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def fingerprint(root, python):
-    """What the environment was built from: the pins, the package's own metadata, the place and the interpreter."""
-    digest = hashlib.sha256()
-    for name in ("requirements.lock", "pyproject.toml"):
-        digest.update((root / name).read_bytes())
-    digest.update(str(root).encode("utf-8", "surrogateescape"))
-    digest.update(subprocess.run([python, "-VV"], capture_output=True).stdout)
-    return digest.hexdigest()
+def fingerprints(root, python):
+    """What the environment is built from, as two lines: pins, place and interpreter; the package's own metadata."""
+    pins = hashlib.sha256((root / "requirements.lock").read_bytes())
+    pins.update(str(root).encode("utf-8", "surrogateescape"))
+    pins.update(subprocess.run([python, "-VV"], capture_output=True).stdout)
+    package = hashlib.sha256((root / "pyproject.toml").read_bytes())
+    return [pins.hexdigest(), package.hexdigest()]
 
 
-def is_ready(venv, wanted):
+def built_from(venv):
+    """The fingerprints that a finished, working environment was built from; an empty list for any other."""
     stamp = venv / STAMP
-    if not stamp.exists() or stamp.read_text() != wanted:
-        return False
+    if not stamp.exists():
+        return []
     try:
-        return subprocess.run([str(python_of(venv)), "-c", ""], capture_output=True).returncode == 0
+        works = subprocess.run([str(python_of(venv)), "-c", ""], capture_output=True).returncode == 0
     except OSError:  # the interpreter that it was built with is gone
-        return False
+        return []
+    return stamp.read_text().split() if works else []
 
 
 def choose_installer():
@@ -131,29 +132,36 @@ def install_commands(installer, python, venv):
     ]
 
 
+def run(installer, line, command, root):
+    say("[%s] %s" % (installer, line))
+    if subprocess.run(command, cwd=str(root)).returncode != 0:
+        raise SetupError(
+            "설치하다가 멈췄습니다 (바로 위의 메시지가 원인입니다).\n"
+            "- 네트워크에 연결되어 있는지, 디스크에 4 GB가 남아 있는지 확인하세요.\n"
+            "- 'ensurepip'이 없다는 메시지라면 먼저 설치하세요: sudo apt install python3-venv\n"
+            "- 확인한 뒤 같은 명령을 다시 실행하면 처음부터 새로 만듭니다."
+            + ("\n- uv가 문제라면: RNN_COURSE_INSTALLER=pip make lab" if installer == "uv" else "")
+        )
+
+
 def build(root, python):
-    """Make root/.venv, or leave it alone when it is ready. Returns True when something was built."""
+    """Make root/.venv, or do only what is missing. Returns how many steps were run: 0 when all was there."""
     venv = root / ".venv"
-    wanted = fingerprint(root, python)
-    if is_ready(venv, wanted):
-        return False
+    wanted, found = fingerprints(root, python), built_from(venv)
+    if found == wanted:
+        return 0
     installer = choose_installer()
-    if venv.exists():
+    steps = install_commands(installer, python, venv)
+    if found[:1] == wanted[:1]:  # the pins are installed, only the course's own package has changed
+        steps = steps[-1:]
+    elif venv.exists():
         say("%s 폴더가 끝까지 만들어지지 않았거나 오래되어 새로 만듭니다." % venv.name)
         shutil.rmtree(venv)
-    for line, command in install_commands(installer, python, venv):
-        say("[%s] %s" % (installer, line))
-        if subprocess.run(command, cwd=str(root)).returncode != 0:
-            raise SetupError(
-                "설치하다가 멈췄습니다 (바로 위의 메시지가 원인입니다).\n"
-                "- 네트워크에 연결되어 있는지, 디스크에 4 GB가 남아 있는지 확인하세요.\n"
-                "- 'ensurepip'이 없다는 메시지라면 먼저 설치하세요: sudo apt install python3-venv\n"
-                "- 확인한 뒤 같은 명령을 다시 실행하면 처음부터 새로 만듭니다."
-                + ("\n- uv가 문제라면: RNN_COURSE_INSTALLER=pip make lab" if installer == "uv" else "")
-            )
-    (venv / STAMP).write_text(wanted)
+    for line, command in steps:
+        run(installer, line, command, root)
+    (venv / STAMP).write_text("\n".join(wanted))
     say("환경이 준비되었습니다.")
-    return True
+    return len(steps)
 
 
 def main():

@@ -75,6 +75,9 @@ def main():
     print("JupyterLab을 엽니다. 브라우저가 열리지 않으면 아래에 나오는 주소를 붙여 넣으세요.", flush=True)
     print("끝내려면 이 창에서 Ctrl+C를 두 번 누르세요.", flush=True)
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}", *sys.argv[1:]]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("관리자(root) 계정입니다. 컨테이너가 아니라면 보통 계정으로 여세요.", flush=True)
+        command.append("--allow-root")
     try:
         return subprocess.run(command, cwd=ROOT, env=environment()).returncode
     except KeyboardInterrupt:
