@@ -31,19 +31,26 @@ def version_is_supported(version):
     return OLDEST <= tuple(version[:2]) <= NEWEST
 
 
+def runs(python):
+    """False for a shim without an interpreter behind it and for an interpreter that is gone."""
+    try:
+        return subprocess.call([python, "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
 def find_python(version=sys.version_info):
     """The interpreter to build with: this one, or a supported one on the PATH."""
     if version_is_supported(version):
         return sys.executable
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which("python3.%d" % minor)
-        works = found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0
-        if works:
+        found = shutil.which(f"python3.{minor}")
+        if found and runs(found):
             return found
     raise SetupError(
-        "Python 3.11, 3.12, 3.13 가운데 하나가 필요한데 지금 있는 것은 %d.%d입니다. "
+        f"Python 3.11, 3.12, 3.13 가운데 하나가 필요한데 지금 있는 것은 {version[0]}.{version[1]}입니다. "
         "python.org에서 Python 3.13을 설치한 뒤 다시 실행하세요. "
-        "이미 있다면 자리를 알려 주세요: make lab PYTHON=/자리/python3.13" % tuple(version[:2])
+        "이미 있다면 자리를 알려 주세요: make lab PYTHON=/자리/python3.13"
     )
 
 
@@ -53,12 +60,13 @@ def check_platform(system=None, machine=None, cpu_flags=None):
     machine = (machine or platform.machine()).lower()
     if system == "Darwin" and machine == "x86_64":
         raise SetupError(
-            "인텔 Mac용 TensorFlow는 더 이상 나오지 않습니다. 브라우저로 여는 Binder나 Codespaces, 또는 다른 컴퓨터를 쓰세요."
+            "인텔 Mac용 TensorFlow는 더 이상 나오지 않습니다. "
+            "브라우저로 여는 Binder나 Codespaces, 또는 다른 컴퓨터를 쓰세요."
         )
     if machine not in ("x86_64", "amd64", "arm64", "aarch64") or (system == "Windows" and machine == "arm64"):
         raise SetupError(
-            "이 컴퓨터의 프로세서(%s, %s)에서 쓸 수 있는 TensorFlow가 없습니다. "
-            "브라우저로 여는 Binder나 Codespaces, 또는 다른 컴퓨터를 쓰세요." % (system, machine)
+            f"이 컴퓨터의 프로세서({system}, {machine})에서 쓸 수 있는 TensorFlow가 없습니다. "
+            "브라우저로 여는 Binder나 Codespaces, 또는 다른 컴퓨터를 쓰세요."
         )
     flags = read_cpu_flags() if cpu_flags is None else cpu_flags
     if machine in ("x86_64", "amd64") and flags and "avx" not in flags:
@@ -83,11 +91,10 @@ def python_of(venv):
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def fingerprints(root, python):
-    """What the environment is built from, as two lines: pins, place and interpreter; the package's own metadata."""
+def fingerprints(root):
+    """What the environment is built from, as two lines: pins and place; the package's own metadata."""
     pins = hashlib.sha256((root / "requirements.lock").read_bytes())
-    pins.update(str(root).encode("utf-8", "surrogateescape"))
-    pins.update(subprocess.run([python, "-VV"], capture_output=True).stdout)
+    pins.update(str(root).encode("utf-8", "surrogateescape"))  # a moved environment does not work
     package = hashlib.sha256((root / "pyproject.toml").read_bytes())
     return [pins.hexdigest(), package.hexdigest()]
 
@@ -95,19 +102,13 @@ def fingerprints(root, python):
 def built_from(venv):
     """The fingerprints that a finished, working environment was built from; an empty list for any other."""
     stamp = venv / STAMP
-    if not stamp.exists():
-        return []
-    try:
-        works = subprocess.run([str(python_of(venv)), "-c", ""], capture_output=True).returncode == 0
-    except OSError:  # the interpreter that it was built with is gone
-        return []
-    return stamp.read_text().split() if works else []
+    return stamp.read_text().split() if stamp.exists() and runs(str(python_of(venv))) else []
 
 
 def choose_installer():
     wanted = os.environ.get("RNN_COURSE_INSTALLER", "")
     if wanted not in ("", "uv", "pip"):
-        raise SetupError("RNN_COURSE_INSTALLER는 uv나 pip이어야 하는데 '%s'입니다." % wanted)
+        raise SetupError(f"RNN_COURSE_INSTALLER는 uv나 pip이어야 하는데 '{wanted}'입니다.")
     if wanted == "uv" and not shutil.which("uv"):
         raise SetupError("uv를 찾을 수 없습니다. uv를 설치하거나 RNN_COURSE_INSTALLER=pip로 다시 실행하세요.")
     return wanted or ("uv" if shutil.which("uv") else "pip")
@@ -133,7 +134,7 @@ def install_commands(installer, python, venv):
 
 
 def run(installer, line, command, root):
-    say("[%s] %s" % (installer, line))
+    say(f"[{installer}] {line}")
     if subprocess.run(command, cwd=str(root)).returncode != 0:
         raise SetupError(
             "설치하다가 멈췄습니다 (바로 위의 메시지가 원인입니다).\n"
@@ -144,18 +145,19 @@ def run(installer, line, command, root):
         )
 
 
-def build(root, python):
+def build(root):
     """Make root/.venv, or do only what is missing. Returns how many steps were run: 0 when all was there."""
     venv = root / ".venv"
-    wanted, found = fingerprints(root, python), built_from(venv)
+    wanted, found = fingerprints(root), built_from(venv)
     if found == wanted:
         return 0
-    installer = choose_installer()
+    check_platform()
+    python, installer = find_python(), choose_installer()
     steps = install_commands(installer, python, venv)
     if found[:1] == wanted[:1]:  # the pins are installed, only the course's own package has changed
         steps = steps[-1:]
     elif venv.exists():
-        say("%s 폴더가 끝까지 만들어지지 않았거나 오래되어 새로 만듭니다." % venv.name)
+        say(f"{venv.name} 폴더가 끝까지 만들어지지 않았거나 오래되어 새로 만듭니다.")
         shutil.rmtree(venv)
     for line, command in steps:
         run(installer, line, command, root)
@@ -169,10 +171,9 @@ def main():
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
         sys.stderr.reconfigure(encoding="utf-8", errors="replace")
     try:
-        check_platform()
-        build(ROOT, find_python())
+        build(ROOT)
     except SetupError as error:
-        print("오류: %s" % error, file=sys.stderr)
+        print(f"오류: {error}", file=sys.stderr)
         return 1
     return 0
 

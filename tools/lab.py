@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_PORT, LAST_PORT = 8888, 8899
+IS_STUDENT_BUNDLE = (ROOT / "bundle-files.json").exists()
 
 
 def port_is_free(port):
@@ -28,9 +29,7 @@ def choose_port(wanted=None):
         if not (wanted.isdigit() and 0 < int(wanted) < 65536):
             sys.exit(f"오류: PORT에는 1부터 65535까지의 수를 적어야 하는데 '{wanted}'입니다.")
         if not port_is_free(int(wanted)):
-            sys.exit(
-                f"오류: {wanted}번 포트를 다른 프로그램이 쓰고 있습니다. 다른 번호를 적거나 PORT 없이 실행하세요: make lab"
-            )
+            sys.exit(f"오류: {wanted}번 포트를 다른 프로그램이 쓰고 있습니다. 다른 번호를 적거나 번호 없이 실행하세요.")
         return int(wanted)
     for port in range(FIRST_PORT, LAST_PORT + 1):
         if port_is_free(port):
@@ -52,13 +51,15 @@ def has_korean_font():
 
 def environment():
     """The course's JupyterLab settings come before the user's; files are UTF-8 on Korean Windows too."""
-    paths = [str(ROOT / "jupyter_config"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    settings = ROOT / "jupyter_config"
+    student_settings = str(settings / "student") if IS_STUDENT_BUNDLE else ""  # without the instructor's panels
+    paths = [student_settings, str(settings), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1"}
 
 
 def copy_assignments():
     """In the student's bundle: put each assignment into my/, once. What is there already is the student's."""
-    if not (ROOT / "bundle-files.json").exists():  # with the instructor's files beside it, nbgrader fetches
+    if not IS_STUDENT_BUNDLE:  # with the instructor's files beside it, nbgrader fetches
         return
     for released in sorted((ROOT / "release").glob("ps*")):
         mine = ROOT / "my" / released.name

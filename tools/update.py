@@ -38,9 +38,9 @@ def read_bundle(archive_path):
     except FileNotFoundError:
         raise UpdateError(
             f"'{archive_path}' 파일이 없습니다. 받은 묶음의 자리를 적으세요: make update FROM=받은파일.zip"
-        )
+        ) from None
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UpdateError(f"'{archive_path}'은 온전한 학생용 묶음이 아닙니다. 다시 내려받으세요. ({error})")
+        raise UpdateError(f"'{archive_path}'은 온전한 학생용 묶음이 아닙니다. 다시 내려받으세요. ({error})") from error
     unsafe = [name for name in listed if not is_safe(name)]
     damaged = [name for name, data in contents.items() if checksum(data) != listed[name]]
     if unsafe or damaged:
