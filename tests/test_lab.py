@@ -1,0 +1,84 @@
+"""tools/lab.py: what it says and starts before JupyterLab itself comes up (the rest is tested in a browser)."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import lab
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+def test_port_in_use_moves_to_the_next_and_says_so(taken_port, monkeypatch, capsys):
+    monkeypatch.setattr(lab, "FIRST_PORT", taken_port)
+    monkeypatch.setattr(lab, "LAST_PORT", taken_port + 20)
+    chosen = lab.choose_port()
+    assert chosen > taken_port
+    assert f"{taken_port}번 포트를 다른 프로그램이 쓰고 있어 {chosen}번으로 엽니다." in capsys.readouterr().out
+
+
+def test_all_ports_in_use_is_answered_in_korean(taken_port, monkeypatch):
+    monkeypatch.setattr(lab, "FIRST_PORT", taken_port)
+    monkeypatch.setattr(lab, "LAST_PORT", taken_port)
+    with pytest.raises(SystemExit, match="모두 쓰이고 있습니다"):
+        lab.choose_port()
+
+
+@pytest.mark.parametrize("wanted", ["abc", "0", "70000", "-1"])
+def test_port_that_is_no_port_is_answered_in_korean(wanted):
+    with pytest.raises(SystemExit, match="1부터 65535까지의 수를"):
+        lab.choose_port(wanted)
+
+
+def test_named_port_in_use_is_answered_in_korean(taken_port):
+    with pytest.raises(SystemExit, match=f"{taken_port}번 포트를 다른 프로그램이 쓰고 있습니다"):
+        lab.choose_port(str(taken_port))
+
+
+@pytest.mark.skipif(not shutil.which("fc-list"), reason="fontconfig is not installed")
+def test_missing_korean_font_is_noticed(tmp_path, monkeypatch):
+    empty = tmp_path / "fonts.conf"
+    empty.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>')
+    monkeypatch.setenv("FONTCONFIG_FILE", str(empty))
+    assert not lab.has_korean_font()
+
+
+def test_course_settings_come_before_the_users_own(monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "theirs")
+    paths = lab.environment()["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert paths == [str(ROOT / "jupyter_config"), "theirs"]
+
+
+def test_settings_name_plugins_that_this_jupyterlab_has():
+    schemas = Path(sys.prefix) / "share/jupyter/lab/schemas"
+    overrides = json.loads((ROOT / "jupyter_config/labconfig/default_setting_overrides.json").read_text())
+    for name, settings in overrides.items():
+        extension, plugin = name.split(":")
+        known = json.loads((schemas / extension / f"{plugin}.json").read_text())["properties"]
+        assert set(settings) <= set(known), name
+
+
+def test_tensorflow_is_silent_in_a_plain_process():
+    code = (
+        "import rnn_course, keras, numpy as np\n"
+        "for _ in range(6):\n"  # the fifth new model is the one that TensorFlow complains about
+        "    model = keras.Sequential([keras.Input((2, 1)), keras.layers.SimpleRNN(2), keras.layers.Dense(1)])\n"
+        "    model.predict(np.zeros((1, 2, 1)), verbose=0)\n"
+    )
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("TF_")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=plain)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
