@@ -1,7 +1,7 @@
 """Interactive charts in one Korean style, small and stable enough to be stored in a notebook.
 
-Importing this module registers the plotly template `rnn_course` and makes it the default. Everything that the reader can
-turn (buttons, sliders, legend) is stored in the figure itself and works without a kernel.
+Importing this module registers the plotly template `rnn_course` and makes it the default. Everything that the reader
+can turn (buttons, sliders, legend) is stored in the figure itself and works without a kernel.
 """
 
 import base64
@@ -38,28 +38,24 @@ DATE_AXIS = {
 CONFIG = {
     "displaylogo": False,
     "responsive": True,
+    "modeBarButtonsToRemove": ["sendChartToCloud", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
     "locale": "ko",
     "locales": {
         "ko": {
             "dictionary": {
-                "Autoscale": "자동 범위",
-                "Box Select": "사각형 선택",
-                "Double-click to zoom back out": "두 번 클릭하면 처음 범위로 돌아갑니다",
+                "Double-click to zoom back out": "두 번 누르면 처음 범위로 돌아갑니다",
                 "Download plot as a PNG": "그림을 PNG로 저장",
-                "Download plot as a png": "그림을 PNG로 저장",
-                "Lasso Select": "올가미 선택",
-                "Pan": "이동",
+                "Pan": "끌어서 옮기기",
                 "Reset axes": "처음 범위로",
-                "Zoom": "확대할 영역 선택",
-                "Zoom in": "확대",
-                "Zoom out": "축소",
+                "Zoom": "끌어서 확대하기",
             },
             "format": {},
         }
     },
 }
 
-_TITLE_LINE, _BUTTON_ROW, _LEGEND_ROW, _SLIDER = 24, 44, 34, 92  # heights in pixels
+# Heights in pixels, as plotly draws them in the template's sizes.
+_TITLE_LINE, _BUTTON_ROW, _LEGEND_ROW, _SLIDER, _AXIS_LABELS = 24, 42, 34, 92, 60
 
 
 def _template():
@@ -98,7 +94,18 @@ def _template():
             "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": INK, "font": {"family": FONTS, "color": INK}},
             "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
             "margin": {"l": 70, "r": 24, "t": 84, "b": 60},
-            "xaxis": axis,
+            "modebar": {"bgcolor": GROUND, "color": "#55524b", "activecolor": INK},
+            # plotly marks the chosen button by a fixed light ground, so the others get a darker one.
+            "updatemenudefaults": {"bgcolor": "#dedacf", "bordercolor": "#6f6b62", "font": {"color": INK, "size": 13}},
+            "sliderdefaults": {
+                "bgcolor": "#ffffff",
+                "activebgcolor": COLORS[0],
+                "bordercolor": "#6f6b62",
+                "tickcolor": INK,
+                "font": {"color": INK, "size": 13},
+                "currentvalue": {"font": {"color": INK, "size": 15}},
+            },
+            "xaxis": {**axis, "showgrid": True},
             "yaxis": axis,
         },
         data={"scatter": [{"line": {"dash": dash}} for dash in DASHES]},
@@ -195,7 +202,7 @@ def show(fig, alt):
     display({"text/html": f"<p>{html.escape(text)}</p>", "text/plain": text}, raw=True)
 
 
-def wrap_title(title, columns=80):
+def wrap_title(title, columns=72):
     """Break a title that is a whole sentence into lines (`<br>`); a Hangul syllable is two columns wide."""
     lines = [""]
     for word in title.split():
@@ -211,35 +218,34 @@ def _columns(text):
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _arrange(fig, title, plot_height, menus=(), slider=None, bottom=60):
-    """Stack title, rows of buttons, legend, plot and slider without overlap; each has a fixed height in pixels."""
+def _arrange(fig, title, plot_height, menus=(), slider=None, bottom=_AXIS_LABELS, legend=_LEGEND_ROW):
+    """Stack title, row of buttons, legend, plot, axis labels and slider without overlap; all heights are in pixels."""
     text = wrap_title(title)
-    legend_top = _LEGEND_ROW
-    top = 24 + _TITLE_LINE * (text.count("<br>") + 1) + _BUTTON_ROW * bool(menus) + legend_top
+    top = 20 + _TITLE_LINE * (text.count("<br>") + 1) + _BUTTON_ROW * bool(menus) + legend
     for menu in menus:
-        menu.update(y=1 + (legend_top + 4) / plot_height, yanchor="bottom")
-    bottom += _SLIDER if slider else 0
-    fig.update_layout(
+        menu.update(y=1 + (legend + 4) / plot_height, yanchor="bottom")
+    if slider:
+        slider["pad"] = {"t": bottom, "b": 0}
+        bottom += _SLIDER
+    return fig.update_layout(
         title_text=text,
+        title_pad_t=26 if "<br>" in text else 14,  # plotly draws a title of several lines 12 pixels higher
         height=top + plot_height + bottom,
         margin={"t": top, "b": bottom},
         updatemenus=list(menus),
         sliders=[slider] if slider else [],
     )
-    return fig
 
 
-def _buttons(x, choices):
+def _buttons(x, choices, active=0):
     """A row of buttons starting at x (0 to 1 of the plot's width). choices: list of (label, method, args)."""
     return {
         "type": "buttons",
+        "active": active,
         "direction": "right",
         "x": x,
         "xanchor": "left",
         "pad": {"t": 0, "b": 0},
-        "bgcolor": "#ffffff",
-        "bordercolor": INK,
-        "font": {"size": 13},
         "buttons": [{"label": label, "method": method, "args": args} for label, method, args in choices],
     }
 
@@ -247,8 +253,7 @@ def _buttons(x, choices):
 def _slider(label, names, methods_and_args):
     return {
         "active": 0,
-        "currentvalue": {"prefix": f"{label}: ", "font": {"size": 15}},
-        "pad": {"t": 56, "b": 8},
+        "currentvalue": {"prefix": f"{label}: "},
         "steps": [
             {"label": name, "method": method, "args": args}
             for name, (method, args) in zip(names, methods_and_args, strict=True)
@@ -257,7 +262,7 @@ def _slider(label, names, methods_and_args):
 
 
 def _numbers(values, name):
-    """values -> float array (n,), refused with a Korean message where it is empty, not one-dimensional or not a number."""
+    """values -> float array (n,). Raises ValueError where it is empty, not one-dimensional or not a number."""
     try:
         array = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
@@ -312,7 +317,7 @@ def learning_curve(history, title):
         mode="markers",
         marker={"symbol": "star", "size": 16, "color": COLORS[2]},
     )
-    fig.update_xaxes(title_text="에포크", hoverformat="d", unifiedhovertitle_text="에포크 %{x}")
+    fig.update_xaxes(title_text="에포크", unifiedhovertitle_text="에포크 %{x}", dtick=1 if len(epochs) <= 12 else None)
     fig.update_yaxes(title_text="손실", exponentformat="power")
     axis_types = [
         ("선형 축", "relayout", [{"yaxis.type": "linear", "yaxis.autorange": True}]),
@@ -324,13 +329,13 @@ def learning_curve(history, title):
 def price_chart(prices, title, averages=(5, 20)):
     """Daily prices and volume, with buttons for line or candles and for the time span, and a range slider.
 
-    prices: DataFrame with Date, Open, High, Low, Close, Adj Close (won) and Volume (shares), a row a day, sorted by date.
-    averages: windows in days of the moving averages of Close. Candles are weekly over the whole time and daily over the
-    last year: 5,000 daily candles would be too many to see, and to store.
+    prices: DataFrame with Date, Open, High, Low, Close, Adj Close (won) and Volume (shares), a row a day, by date.
+    averages: windows in days of the moving averages of Close. Returns a Figure; raises ValueError for a table without
+    these columns, unsorted or with missing values.
     """
     _check_prices(prices, averages)
-    dates = pd.DatetimeIndex(prices["Date"])
-    close = prices["Close"]
+    dates, close = pd.DatetimeIndex(prices["Date"]), prices["Close"]
+    last_year = prices[dates >= dates[-1] - pd.DateOffset(years=1)]
     fig = go.Figure()
     fig.add_scatter(
         x=_date_texts(dates),
@@ -340,43 +345,79 @@ def price_chart(prices, title, averages=(5, 20)):
         line={"color": COLORS[0], "dash": "solid", "width": 1.5},
         hovertemplate="%{y:,}원 (수정 종가 %{customdata:,}원)",
     )
-    daily = prices[dates > dates[-1] - pd.DateOffset(years=1)]
+    # 5,000 daily candles would be too many to see and to store: weekly ones for all years, daily ones for the last.
     fig.add_trace(_candles(_weekly(prices), "주봉"))
-    fig.add_trace(_candles(daily, "일봉(최근 1년)"))
+    fig.add_trace(_candles(last_year, "일봉(최근 1년)"))
     for number, days in enumerate(averages, start=1):
-        mean = close.rolling(days).mean().iloc[days - 1 :]
         fig.add_scatter(
             x=_date_texts(dates[days - 1 :]),
-            y=_won(mean),
+            y=_won(close.rolling(days).mean()[days - 1 :]),
             name=f"{days}일 이동평균",
-            line={"color": COLORS[number], "dash": DASHES[number], "width": 1.5},
+            line={"color": COLORS[(number + 1) % 6], "dash": DASHES[number % 6], "width": 1.5},
             hovertemplate="%{y:,}원",
         )
-    fig.add_bar(
+    fig.add_scatter(  # steps filled down to zero: 5,000 bars would make each turn of a button take seconds
         x=_date_texts(dates),
         y=(prices["Volume"] / 10_000).round().astype(int).tolist(),
         name="거래량",
-        yaxis="y2",
-        marker={"color": COLORS[3], "line_width": 0},
+        line={"color": "#8a867c", "dash": "solid", "width": 0.5, "shape": "hvh"},
+        fill="tozeroy",
+        fillcolor="#8a867c",
         hovertemplate="%{y:,}만 주",
     )
-    rest = [True] * (len(averages) + 1)
-    styles = [
-        (label, "restyle", [{"visible": [*shown, *rest]}])
-        for label, shown in (
-            ("선", [True, False, False]),
-            ("주봉", [False, True, False]),
-            ("일봉", [False, False, True]),
-        )
-    ]
     fig.update_traces(visible=False, selector={"type": "candlestick"})
+    # Prices stand on y2, because the range slider draws y first: the volume would hide the prices in it.
     fig.update_layout(
-        xaxis={**DATE_AXIS, "anchor": "y2", "rangeslider": {"visible": True, "thickness": 0.1}},
-        yaxis={"title_text": "가격(원)", "domain": [0.32, 1]},
-        yaxis2={"title_text": "거래량(만 주)", "domain": [0, 0.22], "rangemode": "tozero"},
-        bargap=0,
+        xaxis={**DATE_AXIS, "anchor": "y", "rangeslider": {"visible": True, "thickness": 0.12}},
+        yaxis={"title_text": "거래량<br>(만 주)", "domain": [0, 0.22], "rangemode": "tozero"},
+        yaxis2={"title_text": "가격(원)", "domain": [0.3, 1], "rangemode": "tozero", "fixedrange": False},
+        hoversubplots="axis",
     )
-    return _arrange(fig, title, 420, [_buttons(0, styles), _buttons(0.4, _spans(prices))], bottom=110)
+    fig.update_traces(yaxis="y2", selector=lambda trace: trace.name != "거래량")
+    menus = [_buttons(0, _styles()), _buttons(0.32, _spans(prices), active=3)]
+    return _arrange(fig, title, 400, menus, bottom=12)
+
+
+def _styles():
+    """Buttons for the close as a line, weekly and daily candles: the first three traces of `price_chart`."""
+    choices = {"선": [True, False, False], "주봉": [False, True, False], "일봉": [False, False, True]}
+    return [(label, "restyle", [{"visible": shown}, [0, 1, 2]]) for label, shown in choices.items()]
+
+
+def _spans(prices):
+    """Buttons for the last month, year, five years and everything.
+
+    A month or a year is too flat on the axis of all prices: the axis is fitted to it, and the range slider, which would
+    lead out of the fitted axis, is hidden until a longer span is chosen.
+    """
+    dates = pd.DatetimeIndex(prices["Date"])
+    choices = []
+    for label, offset, fitted in (
+        ("1개월", pd.DateOffset(months=1), True),
+        ("1년", pd.DateOffset(years=1), True),
+        ("5년", pd.DateOffset(years=5), False),
+        ("전체", None, False),
+    ):
+        start = max(dates[0], dates[-1] - offset) if offset else dates[0]
+        move = {
+            "xaxis.range": _date_texts([start, dates[-1] + pd.Timedelta(days=1)]),
+            "xaxis.rangeslider.visible": not fitted,
+            "margin.b": _AXIS_LABELS + 40 if fitted else 12,  # plotly adds the range slider's height itself
+        }
+        seen = prices[dates >= start]
+        if fitted:
+            move["yaxis2.range"] = _won(_with_room(seen["Low"].min(), seen["High"].max()))
+            move["yaxis.range"] = _won([0, 1.05 * seen["Volume"].max() / 10_000 + 1])
+        else:
+            move |= {"yaxis2.autorange": True, "yaxis.autorange": True}
+        choices.append((label, "relayout", [move]))
+    return choices
+
+
+def _with_room(low, high):
+    """The range [low, high] with 5 % of its length added at both ends."""
+    room = 0.05 * (high - low) or 0.5
+    return [low - room, high + room]
 
 
 def _check_prices(prices, averages):
@@ -416,25 +457,11 @@ def _candles(rows, name):
         low=_won(rows["Low"]),
         close=_won(rows["Close"]),
         name=name,
+        hovertemplate="시가 %{open:,} · 고가 %{high:,} · 저가 %{low:,} · 종가 %{close:,}원",
         # In Korea rising prices are red and falling ones blue; hollow against filled says it without colour.
         increasing={"line_color": COLORS[1], "fillcolor": GROUND},
         decreasing={"line_color": COLORS[0], "fillcolor": COLORS[0]},
     )
-
-
-def _spans(prices):
-    """Buttons for the last month, year, five years and all; each also fits the price axis to what is then visible."""
-    dates = pd.DatetimeIndex(prices["Date"])
-    offsets = {"1개월": pd.DateOffset(months=1), "1년": pd.DateOffset(years=1), "5년": pd.DateOffset(years=5)}
-    choices = []
-    for label in (*offsets, "전체"):
-        start = max(dates[0], dates[-1] - offsets[label]) if label in offsets else dates[0]
-        seen = prices[dates >= start]
-        low, high = float(seen["Low"].min()), float(seen["High"].max())
-        room = 0.05 * (high - low)
-        span = _date_texts([start, dates[-1] + pd.Timedelta(days=1)])
-        choices.append((label, "relayout", [{"xaxis.range": span, "yaxis.range": _won([low - room, high + room])}]))
-    return choices
 
 
 def forecast_chart(dates_or_index, truth, predictions, title, y_title):
@@ -473,10 +500,9 @@ def forecast_chart(dates_or_index, truth, predictions, title, y_title):
 def _zooms(x, curves, unit, count=60):
     """Buttons for everything and for the last `count` points, with the y axis fitted to what is then visible."""
     tail = np.concatenate([values[-count:] for values in curves.values()])
-    room = 0.05 * (np.ptp(tail) or 1.0)
     last = {
         "xaxis.range": [x[-count:][0], x[-1]],
-        "yaxis.range": round_for_drawing([tail.min() - room, tail.max() + room]).tolist(),
+        "yaxis.range": round_for_drawing(_with_room(tail.min(), tail.max())).tolist(),
     }
     return [
         ("전체", "relayout", [{"xaxis.autorange": True, "yaxis.autorange": True}]),

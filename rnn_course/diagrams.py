@@ -10,6 +10,8 @@ Coordinates are the author's own units, y upwards, (0, 0) at the lower left. One
 of up to 11 units fits a notebook's width; on a narrower page it shrinks.
 """
 
+import itertools
+
 import plotly.graph_objects as go
 
 from rnn_course.charts import COLORS, INK, _arrange, _slider
@@ -39,7 +41,7 @@ class Diagram:
         return self._closed("circle", (x - radius, y - radius, x + radius, y + radius), text, active, color)
 
     def arrow(self, *points, text="", active=False, color=COLORS[0]):
-        """A line through two or more points with a head at the last: `diagram.arrow((3, 1), (4, 1), text="h<sub>t</sub>")`
+        """A line through two or more points with a head at the last: `diagram.arrow((3, 1), (4, 1), text="h")`
 
         The text stands beside the middle of the longest piece.
         """
@@ -58,8 +60,10 @@ class Diagram:
             }
         )  # fmt: skip
         if text:
-            pieces = zip(points, points[1:], strict=False)
-            start, end = max(pieces, key=lambda piece: abs(piece[1][0] - piece[0][0]) + abs(piece[1][1] - piece[0][1]))
+            start, end = max(
+                itertools.pairwise(points),
+                key=lambda piece: abs(piece[1][0] - piece[0][0]) + abs(piece[1][1] - piece[0][1]),
+            )
             x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
             level = abs(end[0] - start[0]) >= abs(end[1] - start[1])
             self._label(x, y, text, active, color, anchor={"yanchor": "bottom"} if level else {"xanchor": "left"})
@@ -76,7 +80,7 @@ class Diagram:
         fig.update_xaxes(**fixed, range=[0, self.width], constrain="domain")
         fig.update_yaxes(**fixed, range=[0, self.height], scaleanchor="x", constrain="domain")
         fig.update_layout(dragmode=False, hovermode=False, margin={"l": 16, "r": 16})
-        return _arrange(fig, title, _UNIT * self.height, bottom=16)
+        return _arrange(fig, title, _UNIT * self.height, bottom=16, legend=0)
 
     def _closed(self, kind, corners, text, active, color):
         x0, y0, x1, y1 = corners
@@ -113,4 +117,4 @@ def steps(diagrams, label, title):
     fig = diagrams[0][1].figure(title)
     moves = [("relayout", [{"shapes": d.shapes, "annotations": d.annotations}]) for _, d in diagrams]
     slider = _slider(label, [str(name) for name, _ in diagrams], moves)
-    return _arrange(fig, title, _UNIT * diagrams[0][1].height, slider=slider, bottom=16)
+    return _arrange(fig, title, _UNIT * diagrams[0][1].height, slider=slider, bottom=16, legend=0)
