@@ -24,6 +24,8 @@ def pytest_addoption(parser):
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(parent):
     nodes = yield
+    if not parent.config.option.nbval:  # --nbval-lax compares nothing: nbval's own business
+        return nodes
     return [NotebookFile.from_parent(parent, path=node.path) if type(node) is IPyNbFile else node for node in nodes]
 
 

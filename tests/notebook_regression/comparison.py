@@ -1,4 +1,4 @@
-"""Compare two values of an output: the one stored in the notebook and the one that a new run gave.
+"""Compare two outputs of a cell: the one stored in the notebook and the one that a new run gave.
 
 Two floats a and b agree when |a - b| <= 1e-3 * max(|a|, |b|) + 1e-6 * spread, where the spread is the range of the
 trace or table column they stand in. Integers and words agree when they are equal.
@@ -13,14 +13,19 @@ import numpy as np
 from bs4 import BeautifulSoup
 
 FIGURE = "application/vnd.plotly.v1+json"
+KOREAN_NAMES = {FIGURE: "plotly 그림", "text/plain": "텍스트", "text/html": "HTML", "stdout": "print 출력"}
 NOT_COMPARED = {"metadata", "output_type", "execution_count", "traceback", "name"}
 
 # A number that does not continue a word, a date (2018.05.04) or a colour (#1e90ff).
 NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.#])(?:(?<![\w)\]])[-+−])?"
-    r"(?:(?:[1-9]\d{0,2}(?:,\d{3})+(?![\d])|\d+)(?:\.\d*)?(?:[eE][-+]?\d+)?(?!\d|\.\d)|(?:nan|NaN|inf|Infinity)(?![A-Za-z0-9_]))"
+    r"""(?<![A-Za-z0-9_.#])
+    (?: (?<![\w)\]]) [-+−] )?
+    (?: (?: [1-9]\d{0,2} (?:,\d{3})+ (?!\d) | \d+ ) (?:\.\d*)? (?:[eE][-+]?\d+)? (?!\d|\.\d)
+      | (?:nan|NaN|inf|Infinity) (?![A-Za-z0-9_]) )""",
+    re.VERBOSE,
 )
-WHOLE = re.compile(r"[-+]?\d+(\.0*)?")  # 5528 and also 5528.000000, as describe() prints a count
+INTEGER = re.compile(r"[-+]?\d+")
+WHOLE = re.compile(r"[-+]?\d+(\.0*)?")  # 5528, and 5528.000000 as describe() prints a count
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 RANDOM_ID = re.compile(r"\bT_[0-9a-f]{5}|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
@@ -41,23 +46,22 @@ class Tolerance:
 class Comparison:
     """What came out of comparing the outputs of one cell."""
 
-    tolerance: Tolerance
-    differences: list[str] = field(default_factory=list)
-    changed: bool = False
+    tolerance: Tolerance = Tolerance()
+    differences: list[str] = field(default_factory=list)  # Korean, one for each place
+    changed: bool = False  # whether anything differs, within the tolerance or not
     max_relative: float = 0.0
 
     def outputs(self, stored, live):
-        """Compare two lists of outputs; outputs of one kind have to come in the same order."""
+        """Compare two lists of outputs; as in nbval, outputs of one kind have to come in the same order."""
         stored, live = by_kind(stored), by_kind(live)
+        self.changed = stored != live
         for kind in sorted(stored.keys() | live.keys()):
+            name = KOREAN_NAMES.get(kind, kind)
             expected, came = stored.get(kind, []), live.get(kind, [])
             if len(expected) != len(came):
-                self.changed = True
-                self.differ(kind, f"출력 {len(expected)}개", f"출력 {len(came)}개")
+                self.differ(name, f"출력 {len(expected)}개", f"출력 {len(came)}개")
             for number, (a, b) in enumerate(zip(expected, came, strict=False), start=1):
-                if a != b:
-                    self.changed = True
-                    self.value(kind, f"{number}번째 {kind} 출력", a, b)
+                self.value(kind, name if len(expected) == 1 else f"{number}번째 {name}", a, b)
 
     def value(self, kind, where, stored, live):
         if kind == FIGURE:
@@ -66,14 +70,15 @@ class Comparison:
             self.html(where, stored, live)
         elif kind.startswith("text/") or kind in {"stdout", "stderr", "evalue"}:
             self.text(where, stored, live)
-        else:
-            self.differ(where, shortened(stored), shortened(live))
+        elif stored != live:
+            self.differ(where, *first_difference(stored, live))
 
     def text(self, where, stored, live, spread=None):
-        """Same words, same integers, floats within the tolerance; alignment may move with the width of a float."""
+        """Same words, same integers, floats within the tolerance; blanks may move with the width of a float."""
         stored_lines, live_lines = stored.split("\n"), live.split("\n")
         if len(stored_lines) != len(live_lines):
-            self.differ(where, f"{len(stored_lines)}줄: {shortened(stored)}", f"{len(live_lines)}줄: {shortened(live)}")
+            a, b = first_difference(stored, live)
+            self.differ(where, f"{len(stored_lines)}줄 {a}", f"{len(live_lines)}줄 {b}")
             return
         if spread is None:
             # A volume of 1e9 must not hide a loss of 0.01 that is printed beside it.
@@ -81,7 +86,7 @@ class Comparison:
         for number, (a, b) in enumerate(zip(stored_lines, live_lines, strict=True), start=1):
             place = where if len(stored_lines) == 1 else f"{where} {number}번째 줄"
             if words(a) != words(b):
-                self.differ(place, shortened(a), shortened(b))
+                self.differ(place, *first_difference(a, b))
                 continue
             for x, y in zip(NUMBER.findall(a), NUMBER.findall(b), strict=True):
                 self.number(place, x, y, spread)
@@ -90,13 +95,12 @@ class Comparison:
         """Compare two numbers given as printed."""
         if stored == live:
             return
-        a, b = parsed(stored), parsed(live)
-        if WHOLE.fullmatch(a) and WHOLE.fullmatch(b):
-            allowed = self.tolerance.integers
-            if abs(float(a) - float(b)) > allowed:
-                self.differ(where, stored, live, allowed)
-        elif a.isdecimal() or b.isdecimal() or overflows(a) or overflows(b):
+        a, b = plain(stored), plain(live)
+        if bool(INTEGER.fullmatch(a)) != bool(INTEGER.fullmatch(b)):
             self.differ(where, stored, live)
+        elif WHOLE.fullmatch(a) and WHOLE.fullmatch(b):
+            if abs(float(a) - float(b)) > self.tolerance.integers:
+                self.differ(where, stored, live, self.tolerance.integers)
         else:
             self.floats(where, np.array([float(a)]), np.array([float(b)]), spread)
 
@@ -105,81 +109,76 @@ class Comparison:
         with np.errstate(invalid="ignore"):
             distance = abs(stored - live)
             allowed = self.tolerance.of_floats(stored, live, spread)
-            same = (stored == live) | (np.isnan(stored) & np.isnan(live))
-            finite = np.isfinite(stored) & np.isfinite(live)
-            wrong = ~same & ~(finite & (distance <= allowed))
+        same = (stored == live) | (np.isnan(stored) & np.isnan(live))
+        finite = np.isfinite(stored) & np.isfinite(live)
         moved = finite & ~same
         if moved.any():
             size = np.maximum(abs(stored[moved]), abs(live[moved]))
             self.max_relative = max(self.max_relative, float(np.max(distance[moved] / size)))
+        wrong = ~same & ~(finite & (distance <= allowed))
         if wrong.any():
-            first = tuple(int(i) for i in np.argwhere(wrong)[0])
-            place = where if stored.size == 1 else f"{where}[{', '.join(map(str, first))}]"
-            others = "" if wrong.sum() == 1 else f" (이런 값이 모두 {wrong.sum()}개)"
-            self.differ(place + others, f"{stored[first]:.10g}", f"{live[first]:.10g}", allowed[first])
+            self.differ_at(where, stored, live, wrong, allowed)
 
     def html(self, where, stored, live):
-        """Tables cell by cell, the rest as text; random ids (pandas' Styler) are no difference."""
+        """Tables cell by cell, the rest as text; random ids (of pandas' Styler) are no difference."""
         stored, live = (BeautifulSoup(RANDOM_ID.sub("id", html), "html.parser") for html in (stored, live))
-        tables = stored.find_all("table"), live.find_all("table")
-        if len(tables[0]) != len(tables[1]):
-            self.differ(where, f"표 {len(tables[0])}개", f"표 {len(tables[1])}개")
+        stored_tables, live_tables = stored.find_all("table"), live.find_all("table")
+        if len(stored_tables) != len(live_tables):
+            self.differ(where, f"표 {len(stored_tables)}개", f"표 {len(live_tables)}개")
             return
-        for number, (a, b) in enumerate(zip(*tables, strict=True), start=1):
+        for number, (a, b) in enumerate(zip(stored_tables, live_tables, strict=True), start=1):
             self.table(f"{where}의 {number}번째 표", taken_out(a), taken_out(b))
         self.text(f"{where}의 표 바깥", str(stored), str(live))
 
     def table(self, where, stored, live):
         """Compare two tables given as rows of texts."""
-        if len(stored) != len(live):
-            self.differ(where, f"{len(stored)}행", f"{len(live)}행")
+        if [len(row) for row in stored] != [len(row) for row in live]:
+            self.differ(where, size_of(stored), size_of(live))
             return
         spreads = column_spreads(stored)
-        for number, (a, b) in enumerate(zip(stored, live, strict=True)):
-            if len(a) != len(b):
-                self.differ(f"{where} {number}행", f"{len(a)}칸", f"{len(b)}칸")
-                return
-            for column, (x, y) in enumerate(zip(a, b, strict=True)):
-                self.text(f"{where} {number}행 {column}열", x, y, spreads[column])
+        for row, (stored_row, live_row) in enumerate(zip(stored, live, strict=True)):
+            for column, (a, b) in enumerate(zip(stored_row, live_row, strict=True)):
+                self.text(f"{where} {row + 1}행 {column + 1}열", a, b, spreads[column])
 
     def figure(self, where, stored, live):
-        """Compare two parts of a plotly figure (the whole of it, a trace, an axis, a title, an array)."""
-        a, b = as_array(stored), as_array(live)
-        if a is not None and b is not None:
-            self.array(where, a, b)
+        """Compare two parts of a plotly figure: the whole of it, a trace, an axis, a title, an array."""
+        stored_array, live_array = as_array(stored), as_array(live)
+        if stored_array is not None and live_array is not None:
+            self.array(where, stored_array, live_array)
         elif isinstance(stored, dict) and isinstance(live, dict):
             for key in sorted(stored.keys() | live.keys()):
-                if key not in stored or key not in live:
-                    self.differ(f"{where} {key}", *("있음" if key in side else "없음" for side in (stored, live)))
+                if key in stored and key in live:
+                    self.figure(f"{where}.{key}", stored[key], live[key])
                 else:
-                    self.figure(f"{where}.{key}" if "." in where else f"{where} .{key}", stored[key], live[key])
+                    self.differ(f"{where}.{key}", *("있음" if key in part else "없음" for part in (stored, live)))
         elif isinstance(stored, list) and isinstance(live, list):
             if len(stored) != len(live):
                 self.differ(where, f"길이 {len(stored)}", f"길이 {len(live)}")
-            for number, (x, y) in enumerate(zip(stored, live, strict=False)):
-                self.figure(f"{where}[{number}]", x, y)
+            for number, (a, b) in enumerate(zip(stored, live, strict=False)):
+                self.figure(f"{where}[{number}]", a, b)
         elif isinstance(stored, str) and isinstance(live, str) and not DATE.match(stored):
             self.text(where, stored, live)
-        elif type(stored) is float and type(live) is float:
-            self.floats(where, np.array([stored]), np.array([live]), 0.0)
-        elif stored != live or type(stored) is not type(live):
-            self.differ(where, shortened(stored), shortened(live))
+        elif isinstance(stored, float) and isinstance(live, float):
+            self.floats(where, np.array([stored]), np.array([live]), spread=0.0)
+        elif stored != live:
+            self.differ(where, *first_difference(stored, live))
 
     def array(self, where, stored, live):
-        if stored.shape != live.shape:
-            self.differ(where, f"크기 {stored.shape}", f"크기 {live.shape}")
-        elif stored.dtype.kind == live.dtype.kind == "f":
-            # In an array with several columns (hover data, a heat map) each column has its own range.
-            spread = np.array([spread_of(column) for column in stored.reshape(len(stored), -1).T])
-            self.floats(where, stored, live, spread.reshape(stored.shape[1:]))
-        elif stored.dtype.kind != live.dtype.kind:
-            self.differ(where, f"자료형 {stored.dtype}", f"자료형 {live.dtype}")
+        """Compare two arrays of a figure; each column of several (hover data, a heat map) has its own range."""
+        if stored.shape != live.shape or stored.dtype.kind != live.dtype.kind:
+            self.differ(where, *(f"{array.dtype} {array.shape}" for array in (stored, live)))
+        elif stored.dtype.kind == "f":
+            self.floats(where, stored, live, np.apply_along_axis(spread_of, 0, stored) if stored.size else 0.0)
         else:
             wrong = abs(stored.astype(float) - live.astype(float)) > self.tolerance.integers
             if wrong.any():
-                first = tuple(np.argwhere(wrong)[0])
-                place = f"{where}[{', '.join(map(str, first))}] (이런 값이 모두 {wrong.sum()}개)"
-                self.differ(place, str(stored[first]), str(live[first]), self.tolerance.integers)
+                self.differ_at(where, stored, live, wrong, np.full(stored.shape, self.tolerance.integers))
+
+    def differ_at(self, where, stored, live, wrong, allowed):
+        """Report the first wrong element of two arrays, and how many there are."""
+        first = tuple(int(i) for i in np.argwhere(wrong)[0])
+        place = where if stored.size == 1 else f"{where}[{', '.join(map(str, first))}] (모두 {wrong.sum()}곳)"
+        self.differ(place, f"{stored[first]:.10g}", f"{live[first]:.10g}", allowed[first])
 
     def differ(self, where, stored, live, allowed=None):
         limit = "" if allowed is None else f"\n  허용한 차이: {float(allowed):.3g}"
@@ -187,44 +186,39 @@ class Comparison:
 
 
 def by_kind(outputs):
-    """List of outputs -> {stream name, MIME type or field of an error: [values]}, as nbval groups them."""
+    """List of outputs -> {stream name, MIME type or field of an error: [values]}."""
     kinds = {}
     for output in outputs:
+        values = {**output, **output.get("data", {})}
+        values.pop("data", None)
         if output["output_type"] == "stream":
-            values = {output["name"]: output["text"]}
-        else:
-            values = {**output, **output.get("data", {})}
-            values.pop("data", None)
+            values[output["name"]] = values.pop("text")
         for kind in values.keys() - NOT_COMPARED:
             kinds.setdefault(kind, []).append(values[kind])
     return kinds
 
 
 def canonical(outputs):
-    """Text that is the same for the same outputs, bit for bit."""
+    """Text that is the same for outputs that are the same bit for bit."""
     return RANDOM_ID.sub("id", json.dumps(by_kind(outputs), sort_keys=True))
 
 
 def words(line):
-    """The line without its numbers; runs of blanks count as one where numbers could have moved them."""
+    """The line without its numbers; where it has some, any run of blanks counts as one."""
     parts = NUMBER.split(line)
     return parts if len(parts) == 1 else [" ".join(part.split()) for part in parts]
 
 
-def parsed(number):
+def plain(number):
     return number.replace(",", "").replace("−", "-")
 
 
-def overflows(number):
-    return bool(np.isinf(float(number))) and "inf" not in number.lower()
-
-
 def numbers_in(text):
-    return np.array([float(parsed(number)) for number in NUMBER.findall(text)])
+    return np.array([float(plain(number)) for number in NUMBER.findall(text)])
 
 
 def spread_of(values):
-    """Range of the finite values of an array, 0.0 where there are none."""
+    """Range of the finite values of an array (n,), 0.0 where there are none."""
     values = values[np.isfinite(values)]
     return float(np.ptp(values)) if values.size else 0.0
 
@@ -233,6 +227,10 @@ def column_spreads(rows):
     width = max((len(row) for row in rows), default=0)
     columns = ([row[i] for row in rows if i < len(row)] for i in range(width))
     return [spread_of(numbers_in("\n".join(column))) for column in columns]
+
+
+def size_of(rows):
+    return f"{len(rows)}행, 칸 수 {sorted({len(row) for row in rows})}"
 
 
 def taken_out(table):
@@ -244,16 +242,15 @@ def taken_out(table):
 
 
 def as_array(value):
-    """Numbers of a figure (plotly's base64 form, or a list that is not empty) as an array, else None."""
+    """Numbers of a figure (plotly's base64 form, or a list of them that is not empty) as an array, else None."""
     if isinstance(value, dict) and {"bdata", "dtype"} <= value.keys():
         flat = np.frombuffer(base64.b64decode(value["bdata"]), np.dtype(value["dtype"]).newbyteorder("<"))
         return flat.reshape([int(n) for n in str(value.get("shape", flat.size)).split(",")])
     numbers = list(leaves(value)) if isinstance(value, list) else []
     if not numbers or not all(number is None or type(number) in {int, float} for number in numbers):
         return None
-    kind = int if all(type(number) is int for number in numbers) else float
     try:
-        return np.array(value, dtype=kind)
+        return np.array(value, dtype=int if all(type(number) is int for number in numbers) else float)
     except ValueError:  # rows of different lengths
         return None
 
@@ -266,6 +263,9 @@ def leaves(value):
         yield value
 
 
-def shortened(value, length=300):
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= length else f"{text[:length]}… (모두 {len(text)}자)"
+def first_difference(stored, live):
+    """Two texts (or JSON values), each cut to the place where they part."""
+    a, b = (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in (stored, live))
+    pairs = enumerate(zip(a, b, strict=False))
+    start = max(0, next((i for i, (x, y) in pairs if x != y), min(len(a), len(b))) - 60)
+    return [repr(("… " if start else "") + text[start : start + 200]) for text in (a, b)]

@@ -45,16 +45,16 @@ def problems(cell):
     reason = str(cell.metadata.get("reason", "")).strip()
     tags = tolerance_tags(cell)
     if tags and not reason:
-        yield f'태그 {", ".join(tags)}에 이유가 없습니다. 셀 메타데이터에 "reason": "…"을 적어 주세요.'
+        yield f'태그 {", ".join(tags)}에 이유가 없습니다. 셀 메타데이터에 "reason": "…"을 적으세요.'
     try:
-        tolerance = tolerance_of(cell)
+        relative = tolerance_of(cell).relative
     except ValueError as error:
-        yield f"태그 {error}을(를) 읽을 수 없습니다. tolerance-0.02, tolerance-absolute-0.5, tolerance-integers-1처럼 적어 주세요."
+        yield f"태그 {error}: 읽을 수 없습니다. 예: tolerance-0.02, tolerance-absolute-0.5, tolerance-integers-1."
     else:
-        if tolerance.relative > WIDEST_RELATIVE:
-            yield f"상대 허용 오차 {tolerance.relative}는 너무 큽니다. {WIDEST_RELATIVE} 이하로 줄이거나 더 안정된 값을 출력하세요."
+        if relative > WIDEST_RELATIVE:
+            yield f"태그 {', '.join(tags)}: 상대 오차는 {WIDEST_RELATIVE}까지만 허용합니다. 더 안정된 값을 출력하세요."
     if is_skipped(cell) and not reason.startswith(SKIP_REASONS):
         yield (
-            '출력을 비교하지 않으려면 셀 메타데이터의 "reason"이 '
-            f"{' 또는 '.join(SKIP_REASONS)}(으)로 시작해야 합니다. 다른 출력은 건너뛸 수 없습니다."
+            "출력을 비교하지 않는 것은 걸린 시간과 진행 상황뿐입니다. "
+            f'셀 메타데이터의 "reason"을 {" 또는 ".join(SKIP_REASONS)}(으)로 시작하는 문장으로 적으세요.'
         )

@@ -37,17 +37,23 @@ class NotebookFile(IPyNbFile):
     """A notebook that first has to be fit for comparison, then is run cell by cell."""
 
     def collect(self):
-        stored = nbformat.read(self.path, as_version=4)
-        check = NotebookCheck.from_parent(self, name="Notebook", messages=refusals(stored))
-        yield check
-        if not check.messages:
+        self.refusals = refusals(nbformat.read(self.path, as_version=4))
+        yield NotebookCheck.from_parent(self, name="Notebook")
+        if not self.refusals:
             for cell in super().collect():
                 yield NotebookCell.from_parent(
                     self, name=cell.name, cell_num=cell.cell_num, cell=cell.cell, options=cell.options
                 )
 
     def setup(self):
-        super().setup()
+        """Start the kernel, unless no cell is going to run."""
+        if self.refusals:
+            return
+        # ipykernel does not read what C code writes to stderr when it sees pytest's variables.
+        with pytest.MonkeyPatch.context() as environment:
+            for name in [name for name in os.environ if name.startswith("PYTEST_")]:
+                environment.delenv(name)
+            super().setup()
         self.live = LiveOutputs(self.nb)
 
     def get_kernel_message(self, timeout=None, stream="iopub"):
@@ -89,16 +95,12 @@ class LiveOutputs:
 class NotebookCheck(pytest.Item):
     """Fails for a notebook that cannot be judged; its cells are then not run."""
 
-    def __init__(self, *, messages, **arguments):
-        super().__init__(**arguments)
-        self.messages = messages
-
     def runtest(self):
-        assert not self.messages
+        assert not self.parent.refusals
 
     def repr_failure(self, excinfo):
         path = notebook_path(self)
-        return "\n".join([f"{path}: 비교할 수 없는 노트북입니다.", *self.messages, ADVICE.format(path=path)])
+        return "\n".join([f"{path}: 비교할 수 없는 노트북입니다.", *self.parent.refusals, ADVICE.format(path=path)])
 
     def reportinfo(self):
         return self.path, 0, f"{self.path.name}::Notebook"
@@ -142,8 +144,6 @@ class NotebookCell(IPyNbCell):
         return "\n".join([title, "", self.cell.source, "", details, "", ADVICE.format(path=path)])
 
     def shown_differences(self):
-        differences = self.comparison_traceback
-        more = len(differences) - SHOWN_DIFFERENCES
-        return "\n".join(
-            [*differences[:SHOWN_DIFFERENCES], *([f"… 그 밖에 {more}곳이 더 다릅니다."] if more > 0 else [])]
-        )
+        shown = self.comparison_traceback[:SHOWN_DIFFERENCES]
+        more = len(self.comparison_traceback) - len(shown)
+        return "\n".join([*shown, f"… 그 밖에 {more}곳이 더 다릅니다."] if more else shown)

@@ -1,0 +1,97 @@
+"""`make bench`: times in seconds as minimum, median and maximum, and ratios of runs that alternate in one go.
+
+usage: python benchmarks/run.py [RUNS]      (default 3; the machine's speed drifts, so quote medians and ratios)
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+LOAD = (
+    "import rnn_course.datasets as d, time; {}t = time.perf_counter(); d.load_prices(); print(time.perf_counter() - t)"
+)
+
+
+def execute(notebook):
+    """Command that runs a notebook in a fresh kernel and throws its result away."""
+    output = ["--output-dir", str(ROOT / "build" / "bench"), str(notebook)]
+    return [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--log-level=ERROR", *output]
+
+
+def regression(workers):
+    return [sys.executable, "-m", "pytest", "--nbval", "notebooks", "-q", "-n", str(workers)]
+
+
+def measure(command):
+    """Seconds and peak memory (GB, the largest single process below) of one run, which has to succeed."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if status != 0:
+        raise SystemExit(f"실패했습니다: {' '.join(command)}")
+    return seconds, usage.ru_maxrss / 1e6
+
+
+def measure_load(before=""):
+    """Seconds that load_prices takes in a new process: the first call, or the second after `before`."""
+    done = subprocess.run([sys.executable, "-c", LOAD.format(before)], capture_output=True, text=True, check=True)
+    return float(done.stdout.splitlines()[-1])
+
+
+def spread(values, digits=2):
+    return {
+        "min": round(min(values), digits),
+        "median": round(statistics.median(values), digits),
+        "max": round(max(values), digits),
+    }
+
+
+def show(name, seconds, memory=None):
+    found = spread(seconds, 3 if max(seconds) < 1 else 2)
+    peak = f"{max(memory):.2f} GB" if memory else ""
+    print(f"| {name} | {found['min']} | {found['median']} | {found['max']} | {peak} |", flush=True)
+    return {"seconds": found, "peak_gb": round(max(memory), 2) if memory else None}
+
+
+def show_ratio(name, numerators, denominators):
+    ratios = [a / b for a, b in zip(numerators, denominators, strict=True)]
+    print(f"| {name} | {' | '.join(str(value) for value in spread(ratios).values())} | 배 |", flush=True)
+    return {"ratio": spread(ratios)}
+
+
+def main():
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    print(
+        f"코어 {os.cpu_count()}개, 잰 횟수 {runs}\n\n| 잰 것 | 최소(초) | 중앙값 | 최대 | 최대 메모리 |\n|---|---|---|---|---|"
+    )
+    results = {}
+    for notebook in NOTEBOOKS:
+        taken, memory = zip(*(measure(execute(notebook)) for _ in range(runs)), strict=True)
+        results[notebook.stem] = show(notebook.stem, taken, memory)
+
+    pairs = [(measure(regression(0))[0], measure(regression(2))[0]) for _ in range(runs)]
+    serial, parallel = zip(*pairs, strict=True)
+    results["regression serial"] = show("회귀 시험, 차례로", serial)
+    results["regression parallel"] = show("회귀 시험, 둘씩", parallel)
+    results["serial / parallel"] = show_ratio("차례로 ÷ 둘씩", serial, parallel)
+
+    cold = [measure_load() for _ in range(runs)]
+    warm = [measure_load("d.load_prices(); ") for _ in range(runs)]
+    results["load_prices first"] = show("주가 읽기, 처음", cold)
+    results["load_prices again"] = show("주가 읽기, 다시", warm)
+    results["first / again"] = show_ratio("처음 ÷ 다시", cold, warm)
+
+    target = ROOT / "build" / "bench.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,210 @@
+"""A student's way in a real browser: JupyterLab as `make lab` starts it, Debian's chromium driven by playwright.
+
+Every wait is for a state (a kernel that is idle, a text that appears), never for a time. Screenshots go to
+build/screenshots. Skipped with a reason where there is no chromium.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+SCREENSHOTS = ROOT / "build" / "screenshots"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PS05 = "ps05_stock_case"
+MINUTE = 60_000
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine (apt install chromium)")
+
+
+def copy_of_the_course(folder):
+    """The checkout's tracked files, so that running and saving notebooks changes nothing here."""
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(folder / "release" / PS05, folder / "my" / PS05)
+    solved = nbformat.read(folder / "source" / PS05 / f"{PS05}.ipynb", as_version=4)
+    released = nbformat.read(folder / "release" / PS05 / f"{PS05}.ipynb", as_version=4)
+    answers = {cell.id: cell.source for cell in solved.cells if cell.metadata.get("nbgrader", {}).get("solution")}
+    for cell in released.cells:
+        cell.source = answers.get(cell.id, cell.source)
+    nbformat.write(released, folder / "my" / PS05 / "solved.ipynb")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """Address and folder of a JupyterLab started by tools/lab.py in a copy of the course, as a new user."""
+    base = tmp_path_factory.mktemp("브라우저")
+    folder, home = base / "순환 신경망", base / "home"
+    home.mkdir()
+    copy_of_the_course(folder)
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST", "RNN_"))}
+    own |= {"HOME": str(home), "PORT": str(free_port()), "PYTHONPATH": str(folder)}
+    command = [sys.executable, str(folder / "tools" / "lab.py"), "--no-browser", "--expose-app-in-browser"]
+    log = base / "lab.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(command, env=own, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        address = None
+        while address is None:
+            assert server.poll() is None, log.read_text()
+            address = re.search(rf"http://127\.0\.0\.1:{own['PORT']}/lab\S*token=\w+", log.read_text())
+        yield address.group(), folder
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def page(lab):
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags.split())
+        page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="ko-KR")
+        page.set_default_timeout(MINUTE)
+        page.goto(lab[0])
+        page.wait_for_function("() => window.jupyterapp && window.jupyterapp.shell.currentWidget !== undefined")
+        yield page
+        browser.close()
+
+
+NOTEBOOK_IS_READY = """(name) => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    return panel?.context?.path === name && panel.context.isReady
+        && panel.sessionContext?.session?.kernel?.status === 'idle';
+}"""
+KERNEL_IS_BUSY = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"
+ALL_CELLS_RAN = """() => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    const cells = Array.from(panel.content.model.cells).filter(cell => cell.type === 'code');
+    return panel.sessionContext.session.kernel.status === 'idle'
+        && cells.every(cell => cell.executionCount !== null || cell.sharedModel.getSource().trim() === '');
+}"""
+OUTPUTS = """() => Array.from(window.jupyterapp.shell.currentWidget.content.model.cells)
+    .flatMap(cell => cell.type === 'code' ? cell.outputs.toJSON() : [])"""
+
+
+def open_notebook(page, path):
+    page.evaluate("path => window.jupyterapp.commands.execute('docmanager:open', {path})", path)
+    page.wait_for_function(NOTEBOOK_IS_READY, arg=path)
+
+
+def cell_with(page, text):
+    """The code cell of the notebook in front whose source has `text`, scrolled into view."""
+    page.evaluate(
+        """async text => {
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            const number = notebook.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(text));
+            notebook.activeCellIndex = number;
+            await notebook.scrollToItem(number, 'start');
+        }""",
+        text,
+    )
+    cell = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell.jp-mod-active")
+    expect(cell).to_be_visible()
+    return cell
+
+
+def run_cell(page, cell):
+    cell.locator(".cm-content").first.click()
+    page.keyboard.press("Control+Enter")
+
+
+def test_jupyterlab_is_korean_on_loopback_with_a_token_and_has_nbgrader(page, lab):
+    expect(page.get_by_role("menuitem", name="파일").first).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Nbgrader").first).to_be_visible()
+    expect(page.get_by_text("05_stock_case.ipynb").first).to_be_visible()  # it opens in the notebooks' folder
+    assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0  # no news, no update prompt
+    page.screenshot(path=SCREENSHOTS / "lab.png")
+    without_token = lab[0].split("/lab")[0] + "/api/contents"
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(without_token)
+
+
+def test_notebook_05_runs_to_its_end_and_its_price_chart_answers_the_mouse(page):
+    open_notebook(page, "notebooks/05_stock_case.ipynb")
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:restart-run-all')")
+    page.get_by_role("button", name=re.compile("다시 시작|재시작")).last.click()
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"
+    )
+    page.wait_for_function(ALL_CELLS_RAN, timeout=6 * MINUTE)
+    outputs = page.evaluate(OUTPUTS)
+    assert not [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
+
+    cell_with(page, "price_chart")
+    chart = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell.jp-mod-active .js-plotly-plot").first
+    chart.scroll_into_view_if_needed()
+    area = chart.locator(".nsewdrag").first.bounding_box()
+    page.mouse.move(area["x"] + area["width"] * 0.6, area["y"] + area["height"] * 0.4, steps=5)
+    hover = chart.locator(".hoverlayer")
+    expect(hover).to_contain_text(re.compile(r"\d{4}년 \d{1,2}월 \d{1,2}일"))
+    expect(hover).to_contain_text("수정 종가")
+    page.screenshot(path=SCREENSHOTS / "price-chart-hover.png")
+
+
+def test_dark_theme_keeps_the_charts_readable(page):
+    page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    page.wait_for_selector("body[data-jp-theme-light='false']")
+    chart = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .js-plotly-plot .main-svg").first
+    ground = chart.evaluate("node => getComputedStyle(node).backgroundColor")
+    red, green, blue = (int(value) for value in re.findall(r"\d+", ground)[:3])
+    page.screenshot(path=SCREENSHOTS / "price-chart-dark.png")
+    assert min(red, green, blue) > 200  # the figure brings its own light ground
+    page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
+    page.wait_for_selector("body[data-jp-theme-light='true']")
+
+
+def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
+    open_notebook(page, f"my/{PS05}/{PS05}.ipynb")
+    source = nbformat.read(ROOT / "source" / PS05 / f"{PS05}.ipynb", as_version=4)
+    answer = next(cell.source for cell in source.cells if cell.id == "task-1-answer")
+    right = re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", answer, flags=re.MULTILINE)
+    name = re.search(r"def (\w+)", right).group(1)
+    wrong = f"def {name}(*arguments, **named):\n    return None\n"
+
+    run_cell(page, cell_with(page, "import rnn_course"))
+    tries = {"blank": (None, "아직 답을 쓰지 않았습니다"), "wrong": (wrong, "None"), "right": (right, "모두 맞았습니다")}
+    for kind, (text, message) in tries.items():
+        cell = cell_with(page, f"def {name}(")
+        if text:
+            cell.locator(".cm-content").click()
+            page.keyboard.press("Control+A")
+            page.keyboard.insert_text(text)
+        run_cell(page, cell)
+        check = cell_with(page, 'Task("문제 1"')
+        run_cell(page, check)
+        expect(check.locator(".jp-OutputArea")).to_contain_text(message)
+        page.screenshot(
+            path=SCREENSHOTS / f"check-{'blank' if not text else 'wrong' if text is wrong else 'right'}.png"
+        )
+
+
+@pytest.mark.parametrize(("name", "message"), [(PS05, "아직 답을 쓰지 않았습니다"), ("solved", "Success")])
+def test_validate_button_tells_unfinished_from_finished_work(page, name, message):
+    open_notebook(page, f"my/{PS05}/{name}.ipynb")
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_text("Validate", exact=True).click()
+    dialog = page.locator(".jp-Dialog")
+    expect(dialog).to_contain_text(message, timeout=2 * MINUTE)
+    page.screenshot(path=SCREENSHOTS / f"validate-{name}.png")
+    dialog.get_by_role("button").last.click()
+    expect(dialog).to_have_count(0)

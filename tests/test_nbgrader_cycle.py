@@ -1,0 +1,239 @@
+"""The whole way of two assignments through nbgrader's own commands: release, fetch, solve, submit, collect, autograde,
+feedback, in a temporary course and exchange with Hangul in their path."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+ROOT = Path(__file__).resolve().parent.parent
+COURSE = "rnn"
+PS03, PS05 = "ps03_simple_rnn", "ps05_stock_case"
+HALF = ("task-1-answer", "task-2-answer", "task-3-answer")  # what the half-right student has solved
+
+
+def nbgrader(folder, exchange, *arguments, expect=0):
+    """Run an nbgrader command as a person in `folder` does; settings and caches stay in that folder."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST", "RNN_"))}
+    settings = {"RNN_COURSE_EXCHANGE": str(exchange), "JUPYTER_DATA_DIR": str(folder / "jupyter")}
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=folder,
+        env=clean | settings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == expect, f"nbgrader {' '.join(arguments)}\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def new_folder(folder):
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    return folder
+
+
+def answers_of(assignment):
+    """{cell id: the instructor's answer} from source/."""
+    cells = nbformat.read(ROOT / "source" / assignment / f"{assignment}.ipynb", as_version=4).cells
+    return {cell.id: cell.source for cell in cells if cell.metadata.get("nbgrader", {}).get("solution")}
+
+
+def solve(path, answers):
+    """Write answers into a fetched notebook as a student does: into the answer cells alone."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.id in answers:
+            cell.source = re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", answers[cell.id], flags=re.MULTILINE)
+    return notebook
+
+
+def save_as_older_jupyter(notebook, path):
+    """nbformat 4.2, before cells had ids."""
+    for cell in notebook.cells:
+        del cell["id"]
+    notebook.nbformat_minor = 2
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The course after the whole cycle; `students` holds each student's folder."""
+    base = tmp_path_factory.mktemp("과정")
+    folder, exchange = new_folder(base / "강사"), base / "교환 폴더"
+    exchange.mkdir()
+    exchange.chmod(0o777)
+    for assignment in (PS03, PS05):
+        shutil.copytree(ROOT / "source" / assignment, folder / "source" / assignment)
+        nbgrader(folder, exchange, "generate_assignment", assignment)
+        nbgrader(folder, exchange, "release_assignment", assignment)
+    with Gradebook(f"sqlite:///{folder}/gradebook.db", COURSE) as gradebook:
+        now = datetime.now(UTC).replace(tzinfo=None)
+        gradebook.update_or_create_assignment(PS03, duedate=now + timedelta(days=7))
+        gradebook.update_or_create_assignment(PS05, duedate=now - timedelta(hours=30))
+
+    full = {assignment: answers_of(assignment) for assignment in (PS03, PS05)}
+    handed_in = [
+        ("full", PS03, full[PS03]),
+        ("half", PS03, {name: full[PS03][name] for name in HALF}),
+        ("blank", PS03, {}),
+        ("older", PS03, full[PS03]),
+        ("full", PS05, full[PS05]),
+        ("blank", PS05, {}),
+    ]
+    for student, assignment, answers in handed_in:
+        own = base / "학생" / student
+        if not own.exists():
+            new_folder(own)
+        nbgrader(own, exchange, "fetch_assignment", assignment)
+        path = own / "my" / assignment / f"{assignment}.ipynb"
+        notebook = solve(path, answers)
+        if student == "older":
+            save_as_older_jupyter(notebook, path)
+        else:
+            nbformat.write(notebook, path)
+        nbgrader(own, exchange, "submit", assignment, f"--student={student}")
+    for assignment in (PS03, PS05):
+        nbgrader(folder, exchange, "collect", assignment)
+        nbgrader(folder, exchange, "autograde", assignment)
+        nbgrader(folder, exchange, "generate_feedback", assignment)
+        nbgrader(folder, exchange, "release_feedback", assignment)
+    return folder
+
+
+def marks(course, assignment, student):
+    """{cell id: automatic score} and the penalty for lateness."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db", COURSE) as gradebook:
+        notebook = gradebook.find_submission_notebook(assignment, assignment, student)
+        grades = {grade.name: (grade.auto_score, grade.max_score) for grade in notebook.grades}
+        return grades, notebook.late_submission_penalty
+
+
+def automatic(grades):
+    return {name: grade for name, grade in grades.items() if name.endswith("-check")}
+
+
+@pytest.mark.parametrize(("assignment", "student"), [(PS03, "full"), (PS03, "older"), (PS05, "full")])
+def test_reference_gets_every_mark(course, assignment, student):
+    grades, _ = marks(course, assignment, student)
+    assert len(automatic(grades)) >= 6
+    assert {name: score for name, (score, most) in automatic(grades).items() if score != most} == {}
+    assert sum(most for _, most in grades.values()) == 100
+
+
+@pytest.mark.parametrize("assignment", [PS03, PS05])
+def test_blank_gets_no_mark(course, assignment):
+    grades, _ = marks(course, assignment, "blank")
+    assert {score for score, _ in automatic(grades).values()} == {0.0}
+
+
+def test_half_right_gets_the_marks_of_what_is_right(course):
+    grades, _ = marks(course, PS03, "half")
+    solved = {name.replace("-answer", "-check") for name in HALF}
+    for name, (score, most) in automatic(grades).items():
+        assert score == (most if name in solved else 0.0), name
+
+
+def test_written_answer_waits_for_a_person(course):
+    for assignment in (PS03, PS05):
+        grades, _ = marks(course, assignment, "full")
+        written = {name: score for name, (score, _) in grades.items() if not name.endswith("-check")}
+        assert list(written.values()) == [None]
+
+
+def test_late_work_loses_a_tenth_for_each_day_begun(course):
+    grades, penalty = marks(course, PS05, "full")
+    earned = sum(score or 0 for score, _ in grades.values())
+    assert penalty == pytest.approx(earned * 0.2)  # thirty hours late: two days begun
+    assert marks(course, PS03, "full")[1] in (None, 0)
+
+
+def feedback(course, student, assignment):
+    return (course / "feedback" / student / assignment / f"{assignment}.html").read_text(encoding="utf-8")
+
+
+def test_feedback_is_korean_and_says_what_to_look_at(course):
+    page = feedback(course, "blank", PS03)
+    assert '<html lang="ko">' in page
+    assert "0점 / 100점" in page
+    assert page.count("아직 답을 쓰지 않았습니다") >= 6
+    assert "채점 전 / 10점" in page
+    for english in ("Score:", "Comments", "No response", "Student&#39;s answer", "Student's answer"):
+        assert english not in page
+
+
+def test_feedback_names_the_lateness(course):
+    assert re.search(r"늦게 내서 [\d.]+점을 뺐습니다", feedback(course, "full", PS05))
+
+
+@pytest.mark.parametrize(("assignment", "student"), [(PS03, "half"), (PS03, "blank"), (PS05, "blank")])
+def test_feedback_shows_no_hidden_test(course, assignment, student):
+    page = re.sub(r"<[^>]+>", "", feedback(course, student, assignment))
+    assert "HIDDEN" not in page
+    cells = nbformat.read(ROOT / "source" / assignment / f"{assignment}.ipynb", as_version=4).cells
+    for cell in cells:
+        for body in re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", cell.source, flags=re.S):
+            for line in filter(lambda line: len(line) > 40, map(str.strip, body.splitlines())):
+                assert line not in page, line
+
+
+def test_student_receives_the_feedback(course):
+    own = course.parent / "학생" / "half"
+    nbgrader(own, course.parent / "교환 폴더", "fetch_feedback", PS03, "--student=half")
+    pages = list((own / "my" / PS03 / "feedback").rglob("*.html"))
+    assert len(pages) == 1
+    assert "문제" in pages[0].read_text(encoding="utf-8")
+
+
+def test_marks_can_be_exported(course):
+    nbgrader(course, course.parent / "교환 폴더", "export", "--to=marks.csv")
+    table = (course / "marks.csv").read_text(encoding="utf-8")
+    assert {"full", "half", "blank", "older"} <= set(re.findall(r"\b(full|half|blank|older)\b", table))
+
+
+# --- release/ ---
+
+
+def without_ids(cell):
+    return {"type": cell.cell_type, "source": cell.source, "nbgrader": dict(cell.metadata.get("nbgrader", {}))}
+
+
+@pytest.mark.parametrize("assignment", [PS03, PS05])
+def test_release_is_what_source_generates(course, assignment):
+    def read(folder):
+        return nbformat.read(folder / "release" / assignment / f"{assignment}.ipynb", as_version=4)
+
+    stored, generated = read(ROOT), read(course)
+    assert [without_ids(cell) for cell in stored.cells] == [without_ids(cell) for cell in generated.cells]
+    assert [cell.id for cell in stored.cells] == [cell.id for cell in generated.cells], "make release를 실행하세요."
+
+
+def test_every_assignment_of_source_is_released():
+    folders = {name: {path.parent.name for path in (ROOT / name).glob("*/*.ipynb")} for name in ("source", "release")}
+    assert folders["source"] == folders["release"]
+
+
+@pytest.mark.parametrize("assignment", [PS03, PS05])
+def test_release_holds_no_solution_hidden_test_or_output(assignment):
+    released = nbformat.read(ROOT / "release" / assignment / f"{assignment}.ipynb", as_version=4)
+    source = nbformat.read(ROOT / "source" / assignment / f"{assignment}.ipynb", as_version=4)
+    text = "\n".join(cell.source for cell in released.cells)
+    assert "SOLUTION" not in text
+    assert "HIDDEN" not in text
+    assert not [cell.id for cell in released.cells if cell.get("outputs") or cell.get("attachments")]
+    for cell in source.cells:
+        for body in re.findall(r"### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END", cell.source, flags=re.S):
+            assert body.strip() not in text
+        if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "markdown":
+            assert cell.source not in text  # the written answer's model answer
+    stubs = [cell.source for cell in released.cells if cell.id.endswith("-answer") and cell.cell_type == "code"]
+    assert stubs
+    assert all("# 여기에 코드를 작성하세요." in stub and "아직 답을 쓰지 않았습니다." in stub for stub in stubs)
