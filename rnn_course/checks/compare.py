@@ -1,0 +1,165 @@
+"""How an array differs from the expected one, said in Korean.
+
+Every function returns None where all is well and otherwise one or two sentences: what was expected, what came, where
+to look. Expected values never appear in them.
+"""
+
+import itertools
+
+import numpy as np
+
+RELATIVE_TOLERANCE = {np.dtype(np.float16): 1e-2, np.dtype(np.float32): 1e-4}
+DOUBLE_TOLERANCE = 1e-5  # room for an answer that computed in float32 and returned Python floats
+
+
+def as_array(value, name):
+    """Returns (array, None), or (None, message) where `value` is not made of numbers."""
+    if value is None:
+        return None, f"`{name}`: 값이 None입니다. return 문을 빠뜨리지 않았는지 확인하세요."
+    if isinstance(value, str):
+        return None, f"`{name}`: 수나 배열이어야 하는데 문자열 {value[:30]!r}이 왔습니다."
+    if isinstance(value, dict | set):
+        return None, f"`{name}`: 수나 배열이어야 하는데 `{type(value).__name__}` 형의 값이 왔습니다."
+    try:
+        array = np.asarray(value)
+        if array.dtype == object:
+            array = array.astype(float)
+    except (TypeError, ValueError):
+        return None, f"`{name}`: 배열로 바꿀 수 없습니다. 안에 든 값들의 길이와 형이 모두 같은지 확인하세요."
+    if array.dtype.kind not in "biuf":
+        return None, f"`{name}`: 수로 된 배열이어야 하는데 `{array.dtype}` 형의 배열이 왔습니다."
+    return array, None
+
+
+def shape_problem(actual, expected, name):
+    """actual, expected: tuples of int. In `expected` None stands for any length."""
+    if len(actual) == len(expected) and all(b in (None, a) for a, b in zip(actual, expected, strict=True)):
+        return None
+    shown = str(expected).replace("None", "?")
+    return f"`{name}`의 크기는 {shown}이어야 하는데 {actual}입니다. {_shape_hint(actual, expected)}".rstrip()
+
+
+def _shape_hint(actual, expected):
+    def without_ones(shape):
+        return tuple(length for length in shape if length != 1)
+
+    if actual == expected[1:]:
+        return "첫 번째 축(배치 또는 창의 번호)이 빠졌습니다."
+    if actual == expected[:-1] and expected[-1] == 1:
+        return "마지막 축(특성)이 빠졌습니다. `[..., np.newaxis]`를 떠올려 보세요."
+    if without_ones(actual) == without_ones(expected):
+        return "길이가 1인 축이 더 있거나 모자랍니다."
+    if len(actual) == len(expected):
+        different = [axis for axis, (a, b) in enumerate(zip(actual, expected, strict=True)) if b not in (None, a)]
+        if len(different) > 1 and sorted(actual) == sorted(length or 0 for length in expected):
+            return "축의 순서가 바뀌었습니다."
+        if len(different) == 1:
+            axis = different[0]
+            excess = actual[axis] - expected[axis]
+            return f"{axis + 1}번째 축이 {abs(excess)}만큼 {'깁니다' if excess > 0 else '짧습니다'}."
+        return ""
+    return f"축이 {len(expected)}개여야 하는데 {len(actual)}개입니다."
+
+
+def tolerance(array):
+    """Relative tolerance for an answer of this array's type."""
+    return RELATIVE_TOLERANCE.get(array.dtype, DOUBLE_TOLERANCE)
+
+
+def value_problem(actual, expected, name, slips=None, show_expected=False):
+    """actual: what came; expected: array of numbers, in which NaN equals NaN.
+
+    slips: {message: array that this well-known slip would give}, for what only this task can know.
+    """
+    array, problem = as_array(actual, name)
+    if problem:
+        return problem
+    expected = np.asarray(expected, dtype=float)
+    problem = shape_problem(array.shape, expected.shape, name)
+    if problem:
+        return problem
+    relative = tolerance(array)
+    array = array.astype(float)
+    finite = np.abs(expected[np.isfinite(expected)])
+    absolute = relative * (finite.max() if finite.size and finite.max() > 0 else 1.0)
+
+    def close(a, b):
+        return a.shape == b.shape and np.allclose(a, b, rtol=relative, atol=absolute, equal_nan=True)
+
+    if close(array, expected):
+        return None
+    slips = {message: np.asarray(wrong, dtype=float) for message, wrong in (slips or {}).items()}
+    reason = next((message for message, wrong in slips.items() if close(array, wrong)), None)
+    reason = reason or _value_hint(array, expected, close)
+    message = f"`{name}`의 값이 다릅니다. {reason or _first_difference(array, expected, name, relative, absolute)}"
+    if show_expected and expected.size <= 8:
+        message += (
+            f" 보기에서 기대한 값은 {np.round(expected, 6).tolist()}, 온 값은 {np.round(array, 6).tolist()}입니다."
+        )
+    return message
+
+
+def _first_difference(array, expected, name, relative, absolute):
+    different = np.argwhere(~np.isclose(array, expected, rtol=relative, atol=absolute, equal_nan=True))
+    if array.ndim == 0:
+        return f"온 값은 {array:.6g}입니다."
+    index = tuple(int(i) for i in different[0])
+    place = f"`{name}[{', '.join(map(str, index))}]` = {array[index]:.6g}"
+    return f"{array.size}개 가운데 {len(different)}개가 다르고, 처음 다른 곳은 {place}입니다."
+
+
+def _value_hint(array, expected, close):
+    """Names the slip that turns `expected` into `array`, where it is a well-known one."""
+    if np.isnan(array).any() and not np.isnan(expected).any():
+        return "NaN이 들어 있습니다. 0으로 나누거나 빈 값을 그대로 계산하지 않았는지 확인하세요."
+    if np.isnan(expected).any() and not np.isnan(array).any():
+        return "값이 없어야 할 자리(NaN)가 채워져 있습니다."
+    if np.isinf(array).any():
+        return "무한대(inf)가 들어 있습니다. 0으로 나누지 않았는지 확인하세요."
+    if close(array, -expected):
+        return "부호가 모두 반대입니다. 빼는 순서를 확인하세요."
+    if close(array, expected * 100) or close(array, expected / 100):
+        return "100배 차이가 납니다. 퍼센트와 비율을 바꾸어 쓰지 않았는지 확인하세요."
+    if close(array, expected**2):
+        return "기대한 값의 제곱입니다. 제곱근을 빠뜨리지 않았는지 확인하세요."
+    if (expected >= 0).all() and close(array, np.sqrt(expected)):
+        return "기대한 값의 제곱근입니다."
+    if close(array, np.trunc(expected)) or close(array, np.round(expected)):
+        return "소수 부분이 사라졌습니다. 정수형으로 바꾸지 않았는지 확인하세요."
+    return _rearranged_hint(array, expected, close) or _offset_hint(array, expected, close)
+
+
+def _rearranged_hint(array, expected, close):
+    for axis in range(array.ndim):
+        length = array.shape[axis]
+        if length < 2:
+            continue
+        which = f"{axis + 1}번째 축을 따라 "
+        if close(array, np.flip(expected, axis)):
+            return which + "순서가 거꾸로입니다."
+        for steps in (1, 2):
+            if length < steps + 3:
+                continue
+            late, early = np.arange(steps, length), np.arange(length - steps)
+            if close(array.take(late, axis), expected.take(early, axis)):
+                return which + f"{steps}칸 늦습니다(뒤로 밀렸습니다). 시작 번호를 확인하세요."
+            if close(array.take(early, axis), expected.take(late, axis)):
+                return which + f"{steps}칸 이릅니다(앞으로 당겨졌습니다). 시작 번호를 확인하세요."
+    for order in itertools.islice(itertools.permutations(range(array.ndim)), 1, 24):
+        if close(array, expected.transpose(order)):
+            return "축의 순서가 바뀌었습니다(전치)."
+    if array.ndim and close(np.sort(array, axis=None), np.sort(expected, axis=None)):
+        return "값은 모두 있지만 자리가 다릅니다. 순서를 확인하세요."
+    return None
+
+
+def _offset_hint(array, expected, close):
+    if array.size < 3:
+        return None
+    difference = array - expected
+    if close(difference - difference.mean() + expected, expected):
+        return "모든 값이 같은 만큼 다릅니다. 편향이나 상수항을 빠뜨리지 않았는지 확인하세요."
+    scale = np.nansum(array * expected) / max(np.nansum(expected**2), 1e-300)
+    if scale and np.isfinite(scale) and close(array / scale, expected):
+        return "모든 값이 같은 배수만큼 다릅니다. 나누는 수를 확인하세요."
+    return None

@@ -1,0 +1,117 @@
+"""Keras models as plain data: which layers with which arguments and weights, how compiled.
+
+A check looks at the description and, where it wants to train or predict, builds the model anew from it. So a student's
+model object itself never reaches a check, and a model can be checked in another process.
+"""
+
+from dataclasses import dataclass
+
+import keras
+
+from rnn_course.checks.student import Problem
+
+# The layers that a description may hold, with the arguments that matter for what they compute.
+RECURRENT = ("units", "activation", "use_bias", "return_sequences", "go_backwards", "dropout", "recurrent_dropout")
+LAYERS = {
+    "SimpleRNN": RECURRENT,
+    "LSTM": (*RECURRENT, "recurrent_activation"),
+    "GRU": (*RECURRENT, "recurrent_activation", "reset_after"),
+    "Dense": ("units", "activation", "use_bias"),
+    "Dropout": ("rate",),
+}
+OPTIMIZERS = ("Adam", "SGD", "RMSprop", "AdamW", "Nadam", "Adagrad")
+OPTIMIZER_ARGUMENTS = ("clipnorm", "clipvalue", "global_clipnorm")
+
+
+@dataclass
+class Layer:
+    """kind: Keras class name; arguments: as its constructor takes them; weights: list of arrays."""
+
+    kind: str
+    arguments: dict
+    weights: list
+
+
+@dataclass
+class Model:
+    """input_shape, output_shape: with None for the batch. loss, optimizer: None where not compiled."""
+
+    layers: list[Layer]
+    input_shape: tuple
+    output_shape: tuple
+    loss: str | None
+    optimizer: dict | None
+
+    @property
+    def kinds(self):
+        return [layer.kind for layer in self.layers if layer.kind != "Dropout"]
+
+    @property
+    def parameters(self):
+        return sum(weight.size for layer in self.layers for weight in layer.weights)
+
+    def find(self, kind):
+        """The layers of one kind, in order."""
+        return [layer for layer in self.layers if layer.kind == kind]
+
+    def build(self):
+        """The same Keras model again, with the same weights, compiled where the student compiled it."""
+        layers = [getattr(keras.layers, layer.kind)(**layer.arguments) for layer in self.layers]
+        model = keras.Sequential([keras.Input(self.input_shape[1:]), *layers])
+        for layer, described in zip(layers, self.layers, strict=True):
+            layer.set_weights(described.weights)
+        if self.optimizer:
+            arguments = dict(self.optimizer)
+            model.compile(optimizer=getattr(keras.optimizers, arguments.pop("kind"))(**arguments), loss=self.loss)
+        return model
+
+
+def describe(model, name):
+    """Model from a student's Keras model. Raises Problem where it is none, or holds layers that were not taught."""
+    if not isinstance(model, keras.Model):
+        came = "None" if model is None else f"`{type(model).__name__}` 형의 값"
+        raise Problem(f"`{name}`: Keras 모델을 돌려주어야 하는데 {came}이 왔습니다. `return model`을 확인하세요.")
+    if not model.built or not model.layers:
+        raise Problem(f"`{name}`: 입력의 크기를 모르는 모델입니다. 맨 앞에 `keras.Input(shape=(...))`을 두세요.")
+    if len(model.inputs) != 1 or len(model.outputs) != 1:
+        raise Problem(f"`{name}`: 입력과 출력이 하나씩인 모델이어야 합니다.")
+    layers = [layer for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
+    before = model.inputs[0]
+    for layer in layers:
+        if layer.input is not before:
+            raise Problem(f"`{name}`: 층을 한 줄로 이은 모델이어야 합니다. `{layer.name}` 층의 입력을 확인하세요.")
+        before = layer.output
+    return Model(
+        layers=[_describe_layer(layer, name) for layer in layers],
+        input_shape=tuple(model.input_shape),
+        output_shape=tuple(model.output_shape),
+        loss=_loss_name(model.loss) if model.optimizer else None,
+        optimizer=_describe_optimizer(model.optimizer, name) if model.optimizer else None,
+    )
+
+
+def _describe_layer(layer, name):
+    kind = type(layer).__name__
+    if kind not in LAYERS or type(layer) is not getattr(keras.layers, kind):
+        raise Problem(
+            f"`{name}`: 이 문제에서 쓸 수 없는 층 `{kind}`가 있습니다. 쓸 수 있는 층은 {', '.join(LAYERS)}입니다."
+        )
+    config = layer.get_config()
+    arguments = {key: config[key] for key in LAYERS[kind]}
+    if not all(isinstance(value, str | bool | int | float | None) for value in arguments.values()):
+        raise Problem(f"`{name}`: `{kind}` 층의 인수는 수나 이름이어야 합니다. 직접 만든 활성화 함수는 쓰지 않습니다.")
+    return Layer(kind, arguments, layer.get_weights())
+
+
+def _describe_optimizer(optimizer, name):
+    kind = type(optimizer).__name__
+    if kind not in OPTIMIZERS:
+        raise Problem(f"`{name}`: 최적화 방법은 {', '.join(OPTIMIZERS)} 가운데 하나여야 합니다.")
+    limits = {key: getattr(optimizer, key) for key in OPTIMIZER_ARGUMENTS if getattr(optimizer, key)}
+    return {"kind": kind, "learning_rate": float(optimizer.learning_rate.numpy()), **limits}
+
+
+def _loss_name(loss):
+    """'mean_squared_error' for 'mse', 'mean_squared_error', the function and the class alike."""
+    loss = keras.losses.get(loss)
+    return getattr(loss, "name", None) or getattr(loss, "__name__", None)

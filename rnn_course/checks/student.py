@@ -1,0 +1,339 @@
+"""The only door to what a student wrote.
+
+A check cell never holds an object of the student. It names a function, sends plain data and gets plain data back:
+numbers, text, arrays, tables, and lists and dictionaries of them. `current` is the door that `Task` uses. In a
+notebook it opens on the names of the same kernel; whoever grades in another process sets it to a door of their own
+with the same four methods (`call`, `value`, `model`, `forget`).
+"""
+
+import contextlib
+import copy
+import inspect
+import itertools
+import linecache
+import os
+import re
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+LARGEST_ARRAY = 100_000_000  # bytes of one returned array
+LARGEST_GROWTH = 4 * 2**30  # bytes of address space that one call may add
+LONGEST_ITERATOR = 100_000  # items taken from a generator
+
+
+class Problem(Exception):
+    """What is wrong with an answer, as a Korean sentence for the student."""
+
+
+@dataclass
+class Code:
+    """A helper function that crosses to the student's side as source text and plain data.
+
+    source: one `def`; it may use `np` and the names in `data`.
+    """
+
+    source: str
+    data: dict = field(default_factory=dict)
+
+    def function(self):
+        names = {"np": np, **copy.deepcopy(self.data)}
+        exec(compile(self.source, "<helper>", "exec"), names)
+        return names[re.search(r"def (\w+)", self.source).group(1)]
+
+
+class LocalStudent:
+    """The names of this kernel, or of `namespace` where one is given."""
+
+    def __init__(self, namespace=None):
+        self._namespace = namespace
+
+    @property
+    def namespace(self):
+        if self._namespace is not None:
+            return self._namespace
+        ipython = sys.modules.get("IPython")
+        shell = ipython.get_ipython() if ipython else None
+        return shell.user_ns if shell else sys.modules["__main__"].__dict__
+
+    def value(self, name):
+        """The plain value of the student's variable `name`."""
+        return to_plain(self._find(name), name)
+
+    def call(self, name, arguments, seconds):
+        """Call the student's function on copies of `arguments` (a list).
+
+        Returns the plain result and the names of the arguments that the function changed.
+        """
+        given = [_given(argument) for argument in arguments]
+        function, result = self._run(name, given, seconds, to_plain)
+        changed = [
+            parameter
+            for parameter, before, after in zip(_parameters(function), arguments, given, strict=False)
+            if not isinstance(before, Code) and not _same(before, after)
+        ]
+        return result, changed
+
+    def model(self, name, arguments, seconds):
+        """Call the student's function, which has to return a Keras model; returns its plain description."""
+        from rnn_course.checks.models import describe  # loads Keras, before the clock starts
+
+        return self._run(name, copy.deepcopy(arguments), seconds, describe)[1]
+
+    def names(self):
+        """The student's names now, to be handed to `forget`."""
+        return {name: value for name, value in self.namespace.items() if not _belongs_to_ipython(name)}
+
+    def forget(self, names):
+        """Put the student's names back to `names`, so that the variables of a check never reach later answers."""
+        namespace = self.namespace
+        for name in [name for name in namespace if not _belongs_to_ipython(name) and name not in names]:
+            del namespace[name]
+        namespace.update(names)
+
+    def _find(self, name):
+        if name not in self.namespace:
+            raise Problem(
+                f"`{name}`: 이 이름을 찾을 수 없습니다. 답 셀을 실행했는지, 이름을 바꾸거나 지우지 않았는지 확인하세요."
+            )
+        return self.namespace[name]
+
+    def _run(self, name, given, seconds, finish):
+        function = self._find(name)
+        _check_parameters(function, name, len(given))
+        try:
+            with _time_limit(seconds), _memory_limit():
+                return function, finish(function(*given), name)
+        except (Problem, KeyboardInterrupt):
+            raise
+        except TimeIsUp:
+            raise Problem(
+                f"`{name}`: {seconds:g}초 안에 끝나지 않아 멈추었습니다. 끝나지 않는 반복문이 없는지 확인하세요."
+            ) from None
+        except BaseException as error:  # also SystemExit: the other tasks still have to be checked
+            raise Problem(_explain(error, name, self.namespace)) from None
+
+
+current = LocalStudent()
+
+
+@contextlib.contextmanager
+def silence():
+    """Swallow everything that is printed or warned, by Python or below it: nbgrader gives zero for any stderr."""
+    streams = {id(stream): stream for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__) if stream}
+    for stream in streams.values():
+        stream.flush()
+    saved = {descriptor: os.dup(descriptor) for descriptor in (1, 2)}
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for descriptor in saved:
+            os.dup2(nowhere.fileno(), descriptor)
+        for stream in streams.values():  # a logging handler keeps the kernel's stream: close its mouth too
+            with contextlib.suppress(AttributeError):
+                stream.write = len
+        try:
+            with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+                yield
+        finally:
+            for stream in streams.values():
+                with contextlib.suppress(AttributeError):
+                    del stream.write
+                stream.flush()
+            for descriptor, copy_of_it in saved.items():
+                os.dup2(copy_of_it, descriptor)
+                os.close(copy_of_it)
+
+
+def to_plain(value, name):
+    """Plain data from what a function returned: tensors become arrays, generators lists.
+
+    Raises Problem where `value` holds anything else, or more than memory should hold.
+    """
+    if value is None or isinstance(value, bool | int | float | complex | str | bytes):
+        return value
+    if isinstance(value, pd.DataFrame | pd.Series | pd.Index):
+        return value.copy()
+    if isinstance(value, dict):
+        return {to_plain(key, name): to_plain(item, name) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        kind = type(value) if type(value) in (list, set) else tuple
+        return kind(to_plain(item, name) for item in value)
+    if isinstance(value, Iterator | range):
+        return [to_plain(item, name) for item in itertools.islice(value, LONGEST_ITERATOR)]
+    if hasattr(value, "numpy"):
+        value = value.numpy()
+    if isinstance(value, np.ndarray | np.generic):
+        if value.nbytes > LARGEST_ARRAY:
+            raise Problem(f"`{name}`: 돌려준 배열이 너무 큽니다. 크기가 {value.shape}입니다.")
+        if value.dtype == object:
+            return to_plain(value.tolist(), name)
+        return np.array(value)[()]
+    if callable(value):
+        raise Problem(f"`{name}`: 값이 아니라 함수를 돌려주었습니다. 함수 이름 뒤에 괄호를 붙여 호출했는지 확인하세요.")
+    raise Problem(f"`{name}`: 수, 배열, 표가 아닌 `{type(value).__name__}` 형의 값을 돌려주었습니다.")
+
+
+class TimeIsUp(BaseException):
+    """Not an Exception, so that `except Exception` in an answer does not swallow it."""
+
+
+@contextlib.contextmanager
+def _time_limit(seconds):
+    """Stop the body after `seconds`: by an alarm, or where the system has none (Windows) by an interrupt.
+
+    An interrupt only ends Python code; outside the main thread there is no limit.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+    elif hasattr(signal, "setitimer"):
+
+        def stop(*_):
+            raise TimeIsUp
+
+        before = signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+    else:
+        with _interrupt_after(seconds):
+            yield
+
+
+@contextlib.contextmanager
+def _interrupt_after(seconds):
+    import _thread
+
+    expired = threading.Event()
+
+    def stop():
+        expired.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, stop)
+    timer.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        if expired.is_set():
+            raise TimeIsUp from None
+        raise
+    finally:
+        timer.cancel()
+
+
+@contextlib.contextmanager
+def _memory_limit():
+    """Make a huge array a MemoryError instead of the end of the kernel (Linux; elsewhere the system decides)."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as file:
+        in_use = int(file.read().split()[0]) * resource.getpagesize()
+    before = soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = [limit for limit in (in_use + LARGEST_GROWTH, soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(wanted), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _given(argument):
+    return argument.function() if isinstance(argument, Code) else copy.deepcopy(argument)
+
+
+def _belongs_to_ipython(name):
+    return name.startswith("_") or name in ("In", "Out", "get_ipython", "exit", "quit", "open")
+
+
+def _parameters(function):
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
+
+
+def _check_parameters(function, name, number):
+    if not callable(function):
+        raise Problem(
+            f"`{name}`: 함수여야 하는데 지금은 `{type(function).__name__}` 형의 값입니다. "
+            "같은 이름의 변수를 만들지 않았는지 확인하세요."
+        )
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return
+    try:
+        signature.bind(*range(number))
+    except TypeError:
+        raise Problem(
+            f"`{name}`: 값 {number}개를 넣어 부를 수 있어야 하는데 지금은 `{name}{signature}` 모양입니다. "
+            "매개변수를 처음 주어진 대로 되돌리세요."
+        ) from None
+
+
+def _same(before, after):
+    if isinstance(before, pd.DataFrame | pd.Series):
+        return before.equals(after)
+    if isinstance(before, np.ndarray):
+        return before.shape == after.shape and before.tobytes() == after.tobytes()
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(_same, before, after))
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
+    return before == after or before != before
+
+
+def _explain(error, name, namespace):
+    """The student's own line and a Korean hint for `error`."""
+    if isinstance(error, NotImplementedError):
+        return f"`{name}`: 아직 답을 쓰지 않았습니다. 답을 썼다면 `raise NotImplementedError` 줄을 지우세요."
+    lines = [f"`{name}`: 실행하다가 오류가 났습니다."]
+    traceback = error.__traceback__
+    own = None
+    while traceback:
+        if traceback.tb_frame.f_globals is namespace:
+            own = traceback
+        traceback = traceback.tb_next
+    if own:
+        source = linecache.getline(own.tb_frame.f_code.co_filename, own.tb_lineno).strip()
+        lines.append(f"셀의 {own.tb_lineno}번째 줄: {source}")
+    text = " ".join(str(error).split())
+    lines.append(f"{type(error).__name__}: {text[:200]}")
+    hint = next((hint for kind, pattern, hint in HINTS if isinstance(error, kind) and re.search(pattern, text)), None)
+    if hint:
+        lines.append(hint)
+    return "\n".join(lines)
+
+
+HINTS = [
+    (RecursionError, "", "함수가 자기 자신을 끝없이 부릅니다. 멈추는 조건을 확인하세요."),
+    (MemoryError, "", "배열이 너무 커서 메모리가 모자랍니다. 만들려는 배열의 크기를 출력해 보세요."),
+    (UnboundLocalError, "", "값을 넣기 전에 쓴 변수가 있습니다. 모든 경우에 값이 들어가는지 확인하세요."),
+    (NameError, "", "정의하지 않은 이름을 썼습니다. 철자와 import를 확인하세요."),
+    (IndexError, "", "배열의 끝을 넘어선 번호를 썼습니다. 반복 범위의 처음과 끝을 확인하세요."),
+    (KeyError, "", "사전이나 표에 없는 이름을 썼습니다. 열 이름과 열쇠의 철자를 확인하세요."),
+    (ZeroDivisionError, "", "0으로 나누었습니다. 나누는 값이 0이 되는 경우를 따로 다루세요."),
+    (AttributeError, "NoneType", "값이 있어야 할 곳에 None이 있습니다. 앞에서 부른 함수에 return이 있는지 확인하세요."),
+    (AttributeError, "", "그런 이름의 속성이나 메서드가 없습니다. 값의 형(type)을 출력해 보세요."),
+    (TypeError, "argument", "함수에 넣은 값의 개수나 이름이 맞지 않습니다."),
+    (TypeError, "not subscriptable|NoneType", "값이 없거나(None) 번호로 꺼낼 수 없는 값을 썼습니다."),
+    (TypeError, "", "서로 계산할 수 없는 형(type)을 섞어 썼습니다. 리스트라면 먼저 `np.asarray`로 바꾸어 보세요."),
+    (ValueError, "broadcast|mismatch|aligned", "두 배열의 크기가 맞지 않습니다. 각 배열의 `.shape`를 출력해 보세요."),
+    (ValueError, "truth value", "배열 전체를 if로 물을 수 없습니다. `.any()`나 `.all()`을 쓰거나 원소마다 물으세요."),
+    (ValueError, "reshape|inhomogeneous", "배열의 크기를 바꿀 수 없습니다. 원소의 개수와 바꾸려는 크기를 비교하세요."),
+    (ValueError, "unpack", "받는 변수의 개수와 돌려준 값의 개수가 다릅니다."),
+    (ImportError, "", "이 과제의 환경에 없는 라이브러리입니다. 문제에서 쓰라고 한 라이브러리만 쓰세요."),
+    (SystemExit, "", "`exit()`나 `sys.exit()`는 쓰지 않습니다. 함수는 return으로 끝내세요."),
+]

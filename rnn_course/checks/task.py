@@ -1,0 +1,248 @@
+"""Marks and messages for one task of an assignment.
+
+A check cell reads like this; its last line is the cell's value, a float between 0 and the task's points, which is what
+nbgrader takes as the mark:
+
+    from rnn_course.checks import Task
+
+    task = Task("문제 1", points=10)
+    with task.part("보기", 2):
+        windows = task.call("make_windows", np.arange(6.0), 2)
+        task.expect_shape(windows, (4, 2, 1), "windows")
+    ### BEGIN HIDDEN TESTS
+    task.hidden()
+    with task.part("값", 8):
+        series = task.rng.normal(size=50)
+        task.expect_close(task.call("make_windows", series, 7), expected(series, 7), "windows")
+    ### END HIDDEN TESTS
+    task.score()
+
+In the released notebook the hidden parts are missing. There the value is the full mark when all visible parts pass
+(nbgrader's Validate then says that the notebook passes) and the report says that more is checked after handing in.
+"""
+
+import math
+import os
+import time
+import zlib
+
+import numpy as np
+
+from rnn_course.checks import compare, student
+from rnn_course.checks.student import Code, Problem
+
+SECONDS_PER_CALL = 5
+SECONDS_PER_MODEL = 15
+SECONDS_PER_TASK = 20  # nbgrader stops a cell after 30
+
+
+class Task:
+    """title: as the report shows it; points: the full mark, equal to the cell's points in nbgrader."""
+
+    def __init__(self, title, points):
+        self.title = title
+        self.points = float(points)
+        self._parts = []
+        self._hidden = False
+        self._rng = None
+        self._spent = 0.0
+        self._too_slow = {}
+        self._changed = None
+        self._changed_ever = set()
+        self._names = student.current.names()
+
+    def part(self, name, points):
+        """Context manager: everything in its body has to hold for these points. A failure never leaves the body."""
+        return _Part(self, name, float(points))
+
+    def hidden(self):
+        """First line of the hidden region: from here on messages never show expected values."""
+        self._hidden = True
+
+    @property
+    def rng(self):
+        """numpy Generator for drawn inputs. Each part starts its own, so a failed part does not shift the next."""
+        return self._rng
+
+    # What the student wrote ---------------------------------------------------------------------------------------
+
+    def call(self, name, *arguments, returns=None):
+        """Plain result of the student's function on copies of `arguments`.
+
+        returns: names of the values where the function has to return several, such as ("x", "y").
+        """
+        result, self._changed = self._in_time(name, student.current.call, arguments, SECONDS_PER_CALL)
+        self._changed_ever.update((name, parameter) for parameter in self._changed)
+        if returns:
+            self._expect_several(result, name, returns)
+        return result
+
+    def value(self, name):
+        """Plain value of the student's variable."""
+        return student.current.value(name)
+
+    def model(self, name, *arguments):
+        """Description (`rnn_course.checks.models.Model`) of the Keras model that the student's function returns."""
+        return self._in_time(name, student.current.model, arguments, SECONDS_PER_MODEL)
+
+    @staticmethod
+    def function(source, **data):
+        """A helper function to pass to the student's function. source: one `def` that may use `np` and `data`."""
+        return Code(source, data)
+
+    # What has to hold ---------------------------------------------------------------------------------------------
+
+    def expect(self, condition, message):
+        """Fail with the Korean `message` unless `condition`."""
+        if not condition:
+            raise Problem(message)
+
+    def expect_shape(self, actual, shape, name):
+        """shape: tuple; None stands for any length."""
+        array, problem = compare.as_array(actual, name)
+        self._fail_on(problem or compare.shape_problem(array.shape, shape, name))
+
+    def expect_close(self, actual, expected, name, hint="", slips=None):
+        """Equal numbers within the tolerance of the answer's type.
+
+        hint: where to look, in Korean. slips: {Korean message: array that this slip would give}.
+        """
+        problem = compare.value_problem(actual, expected, name, slips, show_expected=not self._hidden)
+        self._fail_on(f"{problem} {hint}".rstrip() if problem else None)
+
+    def expect_equal(self, actual, expected, name, hint=""):
+        """The same text, number, list or set; the type of a sequence does not matter."""
+        problem = None
+        if _comparable(actual) != _comparable(expected):
+            shown = f" 보기에서 기대한 값은 {expected!r}입니다." if not self._hidden else ""
+            problem = f"`{name}`의 값이 다릅니다. 온 값은 {str(actual)[:100]}입니다.{shown} {hint}".rstrip()
+        self._fail_on(problem)
+
+    def expect_keys(self, actual, keys, name):
+        """A dictionary with these keys; more are allowed."""
+        if not isinstance(actual, dict):
+            raise Problem(f"`{name}`: 사전(dict)을 돌려주어야 하는데 `{type(actual).__name__}` 형의 값이 왔습니다.")
+        missing = [key for key in keys if key not in actual]
+        self._fail_on(f"`{name}`: 사전에 열쇠 {', '.join(map(repr, missing))}가 없습니다." if missing else None)
+
+    def expect_inputs_unchanged(self):
+        """The last call left its arguments as they were."""
+        if self._changed is None:
+            raise Problem("함수가 끝나지 않아 입력을 그대로 두는지 확인하지 못했습니다.")
+        if self._changed:
+            raise Problem(
+                f"함수가 입력 {_listed(self._changed)}의 값을 바꾸었습니다. "
+                "`x += 1`이나 `x[0] = 1`처럼 제자리에서 바꾸지 말고 새 배열을 만드세요."
+            )
+
+    # The result ---------------------------------------------------------------------------------------------------
+
+    def score(self):
+        """Print the report and return the mark, a float in [0, points] with at most two decimals."""
+        student.current.forget(self._names)
+        earned = sum(part.points for part in self._parts if part.passed)
+        total = sum(part.points for part in self._parts)
+        if self._hidden and not math.isclose(total, self.points):
+            raise ValueError(f"{self.title}: the parts add up to {total:g} points, not {self.points:g}")
+        all_passed = bool(self._parts) and all(part.passed for part in self._parts)
+        print(self._report(earned, all_passed))
+        mark = self.points if all_passed else earned
+        return float(round(min(max(mark, 0.0), self.points), 2))
+
+    def _report(self, earned, all_passed):
+        if self._hidden:
+            lines = [f"{self.title}: {self.points:g}점 가운데 {earned:g}점"]
+        else:
+            passed = sum(part.passed for part in self._parts)
+            lines = [f"{self.title}: 보이는 검사 {len(self._parts)}개 가운데 {passed}개 통과"]
+        told = {}
+        for part in self._parts:
+            lines.append(f"  {'✓' if part.passed else '✗'} {part.name} ({part.points:g}점)")
+            if part.message:
+                message = f"'{told[part.message]}'에서와 같은 까닭입니다." if part.message in told else part.message
+                told.setdefault(part.message, part.name)
+                lines += [f"      {line}" for line in message.split("\n")]
+        for name, parameter in sorted(self._changed_ever):
+            lines.append(f"  참고: `{name}` 함수가 입력 `{parameter}`의 값을 바꿉니다. 새 배열을 만들면 안전합니다.")
+        if not self._hidden and all_passed:
+            lines.append("  제출하면 더 많은 입력으로 검사하고, 점수는 그때 정해집니다.")
+            lines.append("  아래에 나오는 수는 Validate 단추가 읽는 값입니다.")
+        return "\n".join(lines)
+
+    def _start_part(self, name):
+        seed = os.environ.get("RNN_COURSE_SEED", "0")
+        self._rng = np.random.default_rng([zlib.crc32(text.encode()) for text in (seed, self.title, name)])
+        self._changed = None
+
+    def _in_time(self, name, ask, arguments, seconds):
+        """Ask the student's side within the time of one call and of the whole task."""
+        if name in self._too_slow:
+            raise Problem(self._too_slow[name])
+        start = time.monotonic()
+        seconds = max(1.0, min(seconds, SECONDS_PER_TASK - self._spent))
+        try:
+            return ask(name, list(arguments), seconds)
+        except Problem as problem:
+            if time.monotonic() - start >= seconds:  # the next inputs would not end either
+                self._too_slow[name] = str(problem)
+            raise
+        finally:
+            self._spent += time.monotonic() - start
+
+    @staticmethod
+    def _expect_several(result, name, returns):
+        if not isinstance(result, tuple | list) or len(result) != len(returns):
+            came = f"값 {len(result)}개가" if isinstance(result, tuple | list) else f"`{type(result).__name__}` 하나가"
+            raise Problem(
+                f"`{name}`: {_listed(returns)}의 순서로 {len(returns)}개를 돌려주어야 하는데 {came} 왔습니다."
+            )
+
+    @staticmethod
+    def _fail_on(problem):
+        if problem:
+            raise Problem(problem)
+
+
+class _Part:
+    """One line of the report. Swallows failures and everything that is printed inside."""
+
+    def __init__(self, task, name, points):
+        self.task, self.name, self.points = task, name, points
+        self.passed, self.message = False, ""
+        self._silence = student.silence()
+
+    def __enter__(self):
+        self.task._parts.append(self)
+        self.task._start_part(self.name)
+        self._silence.__enter__()
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        self._silence.__exit__(None, None, None)
+        if error is None:
+            self.passed = True
+        elif isinstance(error, Problem):
+            self.message = str(error)
+        elif isinstance(error, Exception):
+            # The check could not work with what came back: a value of a kind that nobody expected.
+            self.message = (
+                f"돌려준 값의 형이나 크기가 문제와 달라 검사를 끝내지 못했습니다. ({kind.__name__}: {str(error)[:150]})"
+            )
+        return isinstance(error, Exception)
+
+
+def _comparable(value):
+    """Nested sequences as lists, NumPy numbers as Python's."""
+    if isinstance(value, np.ndarray | np.generic):
+        value = value.tolist()
+    elif hasattr(value, "to_list"):
+        value = value.to_list()
+    if isinstance(value, list | tuple):
+        return [_comparable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _comparable(item) for key, item in value.items()}
+    return value
+
+
+def _listed(names):
+    return ", ".join(f"`{name}`" for name in names)

@@ -1,0 +1,92 @@
+"""Runs an assignment's real check cells on any answers, as the tests need it."""
+
+import ast
+import contextlib
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from rnn_course.checks import student
+
+ROOT = Path(__file__).parent.parent
+ANSWERS = Path(__file__).parent / "answers"
+
+
+def read_source(assignment):
+    """The instructor's notebook of one assignment."""
+    return nbformat.read(ROOT / "source" / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+def cell_source(notebook, cell_id):
+    return next(cell.source for cell in notebook.cells if cell.id == cell_id)
+
+
+def without_hidden_tests(source):
+    return re.sub(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS\n?", "", source, flags=re.DOTALL)
+
+
+def given_cells(notebook):
+    """Sources of the code cells that come with the assignment and hold neither answer nor check."""
+    kinds = ((cell, cell.metadata.get("nbgrader", {})) for cell in notebook.cells if cell.cell_type == "code")
+    return [cell.source for cell, kind in kinds if not kind.get("solution") and not kind.get("grade")]
+
+
+def run_check(notebook, task, answer, released=False):
+    """Grade `answer` (Python source) with the check cell of `task` ("task-1"). Returns (mark, printed report).
+
+    released: run the check cell as the student has it, without its hidden part.
+    """
+    check = cell_source(notebook, f"{task}-check")
+    if released:
+        check = without_hidden_tests(check)
+    namespace = {"__name__": "__main__"}
+    for source in given_cells(notebook):
+        exec(source, namespace)
+    with contextlib.suppress(Exception), student.silence():
+        exec(compile(answer, "<answer>", "exec"), namespace)
+    tree = ast.parse(check)
+    last = ast.Expression(tree.body.pop().value)
+    printed = io.StringIO()
+    before, student.current = student.current, student.LocalStudent(namespace)
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            exec(compile(tree, "<check>", "exec"), namespace)
+            mark = eval(compile(last, "<check>", "eval"), namespace)
+    finally:
+        student.current = before
+    return mark, printed.getvalue()
+
+
+@dataclass
+class Answer:
+    """One answer from tests/answers: `points` and `message` are what a wrong one gets."""
+
+    assignment: str
+    task: str
+    name: str
+    source: str
+    points: float | None = None
+    message: str = ""
+
+
+HEADER = re.compile(r"^# %% (right|wrong): (.+?)(?: \| ([\d.]+) \| (.+))?$", re.MULTILINE)
+
+
+def read_answers(kind):
+    """All answers of a kind: "right" or "wrong".
+
+    Each file tests/answers/ASSIGNMENT/TASK.py holds the answers to one task, each under a line
+    `# %% right: NAME` or `# %% wrong: NAME | POINTS | PIECE OF THE MESSAGE`.
+    """
+    answers = []
+    for path in sorted(ANSWERS.glob("ps*/task-*.py")):
+        pieces = HEADER.split(path.read_text(encoding="utf-8"))[1:]
+        for i in range(0, len(pieces), 5):
+            found, name, points, message, source = pieces[i : i + 5]
+            if found == kind:
+                points = float(points) if points else None
+                answers.append(Answer(path.parent.name, path.stem, name, source, points, message or ""))
+    return answers
