@@ -83,7 +83,7 @@ def main():
     results["serial / parallel"] = show_ratio("차례로 ÷ 둘씩", serial, parallel)
 
     cold = [measure_load() for _ in range(runs)]
-    warm = [measure_load("d.load_prices(); ") for _ in range(runs)]
+    warm = [measure_load("datasets.load_prices()") for _ in range(runs)]
     results["load_prices first"] = show("주가 읽기, 처음", cold)
     results["load_prices again"] = show("주가 읽기, 다시", warm)
     results["first / again"] = show_ratio("처음 ÷ 다시", cold, warm)

@@ -57,6 +57,8 @@ CONFIG = {
 # Heights in pixels, as plotly draws them in the template's sizes.
 _TITLE_LINE, _BUTTON_ROW, _LEGEND_ROW, _SLIDER, _AXIS_LABELS = 24, 42, 34, 92, 60
 
+_SHORT = 20  # a list up to this length is stored as a readable list
+
 
 def _template():
     """The template `rnn_course`: light opaque ground, so that the figure reads alike in JupyterLab's two themes."""
@@ -141,51 +143,53 @@ def round_for_drawing(array, digits=4):
     return rounded + 0.0  # -0.0 becomes 0.0
 
 
+def for_storage(fig):
+    """A copy of `fig` whose numbers are rounded for drawing and, where there are many, in plotly's short binary form.
+
+    A notebook puts each item of a list on a line of its own: 5,528 prices would take 120 kB as a list, 29 kB in binary
+    form. Dates on an axis with `type="date"` (see DATE_AXIS) are stored as milliseconds since 1970 for this reason.
+    """
+    stored = fig.to_dict()
+    for part in ("data", "frames"):
+        stored[part] = [_compact(item) for item in stored.get(part, [])]
+    for trace in stored["data"]:
+        axis = stored["layout"].get("xaxis" + trace.get("xaxis", "x")[1:], {})
+        if axis.get("type") == "date" and len(trace.get("x", ())) > _SHORT:
+            trace["x"] = (pd.DatetimeIndex(trace["x"]) - pd.Timestamp(0)) / pd.Timedelta(milliseconds=1)
+    for part in ("sliders", "updatemenus", "shapes", "annotations"):
+        if part in stored["layout"]:
+            stored["layout"][part] = _compact(stored["layout"][part])
+    return go.Figure(stored)
+
+
 def _compact(value):
-    """Turn each array inside a figure's dictionary into a rounded list; NaN becomes a gap (None)."""
+    """Round each number inside a figure's dictionary, and turn long lists of numbers into arrays."""
     if isinstance(value, dict):
-        if "bdata" in value:  # plotly's own base64 form of an array
+        if "bdata" in value:  # plotly's own binary form of an array
             array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
             shape = [int(length) for length in str(value.get("shape", len(array))).split(",")]
             return _compact(array.reshape(shape))
         return {key: _compact(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        if value and all(isinstance(item, int | float | np.number) and not isinstance(item, bool) for item in value):
-            return _compact(np.asarray(value)) if any(isinstance(item, float) for item in value) else list(value)
-        return [_compact(item) for item in value]
+        array = np.asarray(value) if all(type(item) in (int, float) for item in value) else np.asarray("mixed")
+        if array.size == 0 or array.dtype.kind not in "if":
+            return [_compact(item) for item in value]
+        return _rounded(array) if array.size > _SHORT else _rounded(array).tolist()
     if isinstance(value, np.ndarray):
-        if value.dtype.kind == "M":
-            return _date_texts(value)
-        if value.dtype.kind == "f":
-            rounded = round_for_drawing(value)
-            whole = np.isfinite(rounded).all() and np.all(rounded == np.rint(rounded))
-            return (rounded.astype(int) if whole else _none_for_nan(rounded)).tolist()
-        return [_compact(item) for item in value.tolist()] if value.dtype.kind == "O" else value.tolist()
+        return _compact(value.tolist()) if value.dtype.kind == "O" else _rounded(value)
     if isinstance(value, float | np.floating):
         return float(f"{value:.6g}")
     return value
 
 
-def _none_for_nan(values):
-    return np.where(np.isfinite(values), values.astype(object), None)
-
-
-def _date_texts(dates):
-    """Dates (n,) -> list of '2018-05-04', with the time of day only where there is one."""
-    dates = pd.DatetimeIndex(np.asarray(dates).ravel())
-    form = "%Y-%m-%d" if (dates == dates.normalize()).all() else "%Y-%m-%dT%H:%M:%S"
-    return dates.strftime(form).tolist()
-
-
-def for_storage(fig):
-    """A copy of `fig` whose arrays (also those of frames, sliders and buttons) are short lists of rounded numbers."""
-    stored = fig.to_dict()
-    for part in ("data", "frames"):
-        stored[part] = [_compact(item) for item in stored.get(part, [])]
-    for part in ("sliders", "updatemenus", "shapes", "annotations"):
-        if part in stored["layout"]:
-            stored["layout"][part] = _compact(stored["layout"][part])
-    return go.Figure(stored)
+def _rounded(array):
+    """As `round_for_drawing`; whole numbers become integers, which plotly stores in fewer bytes, dates become texts."""
+    if array.dtype.kind == "M":
+        dates = pd.DatetimeIndex(array)
+        return dates.strftime("%Y-%m-%d" if (dates == dates.normalize()).all() else "%Y-%m-%dT%H:%M:%S").to_numpy()
+    rounded = round_for_drawing(array)
+    whole = rounded.dtype.kind == "f" and np.isfinite(rounded).all() and (rounded == np.rint(rounded)).all()
+    return rounded.astype(np.int64) if whole and np.abs(rounded).max(initial=0) < 2**53 else rounded
 
 
 def show(fig, alt):
@@ -338,7 +342,7 @@ def price_chart(prices, title, averages=(5, 20)):
     last_year = prices[dates >= dates[-1] - pd.DateOffset(years=1)]
     fig = go.Figure()
     fig.add_scatter(
-        x=_date_texts(dates),
+        x=dates,
         y=_won(close),
         customdata=_won(prices["Adj Close"]),
         name="종가",
@@ -350,15 +354,15 @@ def price_chart(prices, title, averages=(5, 20)):
     fig.add_trace(_candles(last_year, "일봉(최근 1년)"))
     for number, days in enumerate(averages, start=1):
         fig.add_scatter(
-            x=_date_texts(dates[days - 1 :]),
+            x=dates[days - 1 :],
             y=_won(close.rolling(days).mean()[days - 1 :]),
             name=f"{days}일 이동평균",
             line={"color": COLORS[(number + 1) % 6], "dash": DASHES[number % 6], "width": 1.5},
             hovertemplate="%{y:,}원",
         )
     fig.add_scatter(  # steps filled down to zero: 5,000 bars would make each turn of a button take seconds
-        x=_date_texts(dates),
-        y=(prices["Volume"] / 10_000).round().astype(int).tolist(),
+        x=dates,
+        y=(prices["Volume"] / 10_000).round().astype(int),
         name="거래량",
         line={"color": "#8a867c", "dash": "solid", "width": 0.5, "shape": "hvh"},
         fill="tozeroy",
@@ -400,14 +404,14 @@ def _spans(prices):
     ):
         start = max(dates[0], dates[-1] - offset) if offset else dates[0]
         move = {
-            "xaxis.range": _date_texts([start, dates[-1] + pd.Timedelta(days=1)]),
+            "xaxis.range": [f"{day:%Y-%m-%d}" for day in (start, dates[-1] + pd.Timedelta(days=1))],
             "xaxis.rangeslider.visible": not fitted,
             "margin.b": _AXIS_LABELS + 40 if fitted else 12,  # plotly adds the range slider's height itself
         }
         seen = prices[dates >= start]
         if fitted:
-            move["yaxis2.range"] = _won(_with_room(seen["Low"].min(), seen["High"].max()))
-            move["yaxis.range"] = _won([0, 1.05 * seen["Volume"].max() / 10_000 + 1])
+            move["yaxis2.range"] = _won(_with_room(seen["Low"].min(), seen["High"].max())).tolist()
+            move["yaxis.range"] = _won([0, 1.05 * seen["Volume"].max() / 10_000 + 1]).tolist()
         else:
             move |= {"yaxis2.autorange": True, "yaxis.autorange": True}
         choices.append((label, "relayout", [move]))
@@ -439,7 +443,8 @@ def _check_prices(prices, averages):
 
 
 def _won(values):
-    return np.rint(np.asarray(values, dtype=np.float64)).astype(int).tolist()
+    """Prices -> whole won, as they are quoted."""
+    return np.rint(np.asarray(values, dtype=np.float64)).astype(np.int64)
 
 
 def _weekly(prices):
@@ -451,7 +456,7 @@ def _weekly(prices):
 
 def _candles(rows, name):
     return go.Candlestick(
-        x=_date_texts(rows["Date"]),
+        x=rows["Date"],
         open=_won(rows["Open"]),
         high=_won(rows["High"]),
         low=_won(rows["Low"]),
@@ -465,48 +470,43 @@ def _candles(rows, name):
 
 
 def forecast_chart(dates_or_index, truth, predictions, title, y_title):
-    """Truth and predictions on one axis, with buttons for the last 60 points and for all.
+    """Truth and predictions on one axis, with buttons for everything and for the last 60 points.
 
-    dates_or_index: (n,) dates or numbers; truth: (n,); predictions: name -> (n,) or (n, 1). Truth is drawn in ink,
-    predictions in colour; the legend switches each on and off. Raises ValueError where lengths differ.
+    dates_or_index: (n,) ascending dates or numbers; truth: (n,); predictions: name -> (n,) or (n, 1). The legend
+    switches each line on and off. Returns a Figure; raises ValueError where lengths differ or values are missing.
     """
-    where = pd.Index(np.asarray(dates_or_index))
-    is_dates = pd.api.types.is_datetime64_any_dtype(where)
+    x = pd.Index(np.asarray(dates_or_index))
+    is_dates = pd.api.types.is_datetime64_any_dtype(x)
+    if not (is_dates or pd.api.types.is_numeric_dtype(x)) or not x.is_monotonic_increasing:
+        raise ValueError(
+            "가로축 값은 작은 것부터 놓인 날짜나 숫자여야 합니다. 문자열은 pd.to_datetime으로 먼저 바꾸세요."
+        )
     curves = {"실제값": truth, **predictions}
-    if len(curves) < 2 or "실제값" in predictions:
+    if not predictions or "실제값" in predictions:
         raise ValueError("예측이 없습니다. predictions에 {'모델 이름': 예측값} 꼴로 하나 이상 넣어 주세요.")
     for name, values in curves.items():
         curves[name] = _refuse_missing(_numbers(values, name), name)
-        if len(curves[name]) != len(where):
-            raise ValueError(f"길이가 다릅니다: 가로축은 {len(where)}개, '{name}'은(는) {len(curves[name])}개입니다.")
-    x = _date_texts(where) if is_dates else where.tolist()
+        if len(curves[name]) != len(x):
+            raise ValueError(f"길이가 다릅니다: 가로축은 {len(x)}개, '{name}'은(는) {len(curves[name])}개입니다.")
     fig = go.Figure()
+    colors = [INK, *COLORS]
     for number, (name, values) in enumerate(curves.items()):
-        look = (
-            {"color": INK, "width": 2.5} if number == 0 else {"color": COLORS[(number - 1) % len(COLORS)], "width": 2}
-        )
-        fig.add_scatter(
-            x=x,
-            y=round_for_drawing(values),
-            name=name,
-            mode="lines",
-            line={**look, "dash": DASHES[number % len(DASHES)]},
-        )
+        line = {"color": colors[number % len(colors)], "dash": DASHES[number % len(DASHES)], "width": 2}
+        fig.add_scatter(x=x, y=round_for_drawing(values), name=name, mode="lines", line=line)
     fig.update_xaxes(**(DATE_AXIS if is_dates else {}), title_text="날짜" if is_dates else "시간 단계")
     fig.update_yaxes(title_text=y_title)
-    return _arrange(fig, title, 340, [_buttons(0, _zooms(x, curves, "일" if is_dates else "단계"))])
+    return _arrange(fig, title, 340, [_buttons(0, _zooms(x, curves, is_dates))])
 
 
-def _zooms(x, curves, unit, count=60):
+def _zooms(x, curves, is_dates, count=60):
     """Buttons for everything and for the last `count` points, with the y axis fitted to what is then visible."""
+    count = min(count, len(x))
     tail = np.concatenate([values[-count:] for values in curves.values()])
-    last = {
-        "xaxis.range": [x[-count:][0], x[-1]],
-        "yaxis.range": round_for_drawing(_with_room(tail.min(), tail.max())).tolist(),
-    }
+    ends = [f"{day:%Y-%m-%d}" for day in x[[-count, -1]]] if is_dates else x[[-count, -1]].tolist()
+    limits = round_for_drawing(_with_room(tail.min(), tail.max())).tolist()
     return [
         ("전체", "relayout", [{"xaxis.autorange": True, "yaxis.autorange": True}]),
-        (f"마지막 {min(count, len(x))}{unit}", "relayout", [last]),
+        (f"마지막 {count}{'일' if is_dates else '단계'}", "relayout", [{"xaxis.range": ends, "yaxis.range": limits}]),
     ]
 
 

@@ -182,8 +182,8 @@ def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
     wrong = f"def {name}(*arguments, **named):\n    return None\n"
 
     run_cell(page, cell_with(page, "import rnn_course"))
-    tries = {"blank": (None, "아직 답을 쓰지 않았습니다"), "wrong": (wrong, "None"), "right": (right, "모두 맞았습니다")}
-    for kind, (text, message) in tries.items():
+    tries = [("blank", "", "아직 답을 쓰지 않았습니다"), ("wrong", wrong, "None"), ("right", right, "모두 맞았습니다")]
+    for kind, text, message in tries:
         cell = cell_with(page, f"def {name}(")
         if text:
             cell.locator(".cm-content").click()
