@@ -68,9 +68,8 @@ def show_ratio(name, numerators, denominators):
 
 def main():
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    print(
-        f"코어 {os.cpu_count()}개, 잰 횟수 {runs}\n\n| 잰 것 | 최소(초) | 중앙값 | 최대 | 최대 메모리 |\n|---|---|---|---|---|"
-    )
+    print(f"코어 {os.cpu_count()}개, 잰 횟수 {runs}\n")
+    print("| 잰 것 | 최소(초) | 중앙값 | 최대 | 최대 메모리 |\n|---|---|---|---|---|")
     results = {}
     for notebook in NOTEBOOKS:
         taken, memory = zip(*(measure(execute(notebook)) for _ in range(runs)), strict=True)

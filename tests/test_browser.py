@@ -193,9 +193,7 @@ def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
         check = cell_with(page, 'Task("문제 1"')
         run_cell(page, check)
         expect(check.locator(".jp-OutputArea")).to_contain_text(message)
-        page.screenshot(
-            path=SCREENSHOTS / f"check-{'blank' if not text else 'wrong' if text is wrong else 'right'}.png"
-        )
+        page.screenshot(path=SCREENSHOTS / f"check-{kind}.png")
 
 
 @pytest.mark.parametrize(("name", "message"), [(PS05, "아직 답을 쓰지 않았습니다"), ("solved", "Success")])
