@@ -59,7 +59,7 @@ class Comparison:
             name = KOREAN_NAMES.get(kind, kind)
             expected, came = stored.get(kind, []), live.get(kind, [])
             if len(expected) != len(came):
-                self.differ(name, f"출력 {len(expected)}개", f"출력 {len(came)}개")
+                self.differ(name, counted(expected), counted(came))
             for number, (a, b) in enumerate(zip(expected, came, strict=False), start=1):
                 self.value(kind, name if len(expected) == 1 else f"{number}번째 {name}", a, b)
 
@@ -261,6 +261,13 @@ def leaves(value):
             yield from leaves(part)
     else:
         yield value
+
+
+def counted(values):
+    """How many outputs of one kind there are, and the beginning of the last."""
+    if not values:
+        return "출력 없음"
+    return f"출력 {len(values)}개, 마지막 출력 {json.dumps(values[-1], ensure_ascii=False)[:200]}"
 
 
 def first_difference(stored, live):

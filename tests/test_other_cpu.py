@@ -1,0 +1,60 @@
+"""The notebooks' stored outputs hold on another kind of CPU, and two runs on one kind are the same bit for bit."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.heavy
+
+
+def other_cpu():
+    """Environment in which TensorFlow, OpenBLAS and NumPy compute as on an x86-64 CPU without AVX.
+
+    NumPy ignores names that it does not know (AVX2, AVX512F since 2.4), so the names come from NumPy itself.
+    """
+    found = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
+    return {
+        "TF_ENABLE_ONEDNN_OPTS": "1",
+        "OPENBLAS_CORETYPE": "Nehalem",
+        "NPY_DISABLE_CPU_FEATURES": " ".join(found),
+    }
+
+
+def run_notebooks(report, environment=None):
+    """Run the regression over all notebooks; returns the report's cells by notebook and cell."""
+    command = [sys.executable, "-m", "pytest", "--nbval", "notebooks", "-n", "2", f"--regression-report={report}"]
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    process = subprocess.run(
+        command, cwd=ROOT, env=inherited | (environment or {}), capture_output=True, text=True, check=False
+    )
+    assert process.returncode == 0, process.stdout + process.stderr
+    cells = json.loads(report.read_text(encoding="utf-8"))
+    assert cells
+    return {(cell["notebook"], cell["cell"]): cell for cell in cells}
+
+
+def digests(cells):
+    return {place: cell["digest"] for place, cell in cells.items() if cell["status"] != "skipped"}
+
+
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory):
+    return run_notebooks(tmp_path_factory.mktemp("first") / "report.json")
+
+
+def test_two_runs_are_the_same_bit_for_bit(first_run, tmp_path):
+    assert digests(run_notebooks(tmp_path / "report.json")) == digests(first_run)
+
+
+@pytest.mark.skipif(platform.machine() not in {"x86_64", "AMD64"}, reason="the other CPU is a kind of x86-64")
+def test_another_kind_of_cpu_is_within_the_tolerance(first_run, tmp_path):
+    """The run passes, and it was one on another kind of CPU: at least one bit of an output differs."""
+    other = run_notebooks(tmp_path / "report.json", other_cpu())
+    assert digests(other) != digests(first_run)
