@@ -222,14 +222,14 @@ def _columns(text):
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _arrange(fig, title, plot_height, menus=(), slider=None, bottom=_AXIS_LABELS, legend=_LEGEND_ROW):
+def arrange(fig, title, plot_height, menus=(), slider=None, bottom=_AXIS_LABELS, legend=_LEGEND_ROW):
     """Stack title, row of buttons, legend, plot, axis labels and slider without overlap; all heights are in pixels."""
     text = wrap_title(title)
     top = 20 + _TITLE_LINE * (text.count("<br>") + 1) + _BUTTON_ROW * bool(menus) + legend
     for menu in menus:
         menu.update(y=1 + (legend + 4) / plot_height, yanchor="bottom")
     if slider:
-        slider["pad"] = {"t": bottom, "b": 0}
+        slider["pad"] |= {"t": bottom, "b": 0}
         bottom += _SLIDER
     return fig.update_layout(
         title_text=text,
@@ -254,10 +254,11 @@ def _buttons(x, choices, active=0):
     }
 
 
-def _slider(label, names, methods_and_args):
+def slider_control(label, names, methods_and_args):
     return {
         "active": 0,
         "currentvalue": {"prefix": f"{label}: "},
+        "pad": {"l": 4 * _columns(names[0]), "r": 4 * _columns(names[-1])},  # room for the names at both ends
         "steps": [
             {"label": name, "method": method, "args": args}
             for name, (method, args) in zip(names, methods_and_args, strict=True)
@@ -327,7 +328,7 @@ def learning_curve(history, title):
         ("선형 축", "relayout", [{"yaxis.type": "linear", "yaxis.autorange": True}]),
         ("로그 축", "relayout", [{"yaxis.type": "log", "yaxis.autorange": True}]),
     ]
-    return _arrange(fig, title, 330, [_buttons(0, axis_types)])
+    return arrange(fig, title, 330, [_buttons(0, axis_types)])
 
 
 def price_chart(prices, title, averages=(5, 20)):
@@ -347,6 +348,7 @@ def price_chart(prices, title, averages=(5, 20)):
         customdata=_won(prices["Adj Close"]),
         name="종가",
         line={"color": COLORS[0], "dash": "solid", "width": 1.5},
+        zorder=1,
         hovertemplate="%{y:,}원 (수정 종가 %{customdata:,}원)",
     )
     # 5,000 daily candles would be too many to see and to store: weekly ones for all years, daily ones for the last.
@@ -379,7 +381,7 @@ def price_chart(prices, title, averages=(5, 20)):
     )
     fig.update_traces(yaxis="y2", selector=lambda trace: trace.name != "거래량")
     menus = [_buttons(0, _styles()), _buttons(0.32, _spans(prices), active=3)]
-    return _arrange(fig, title, 400, menus, bottom=12)
+    return arrange(fig, title, 400, menus, bottom=12)
 
 
 def _styles():
@@ -431,12 +433,14 @@ def _check_prices(prices, averages):
         raise ValueError(f"주가 표에 열이 없습니다: {', '.join(missing)}. load_prices()가 돌려준 표를 넣어 주세요.")
     if len(prices) < 2:
         raise ValueError(f"주가 표에 행이 {len(prices)}개뿐입니다. 두 행 이상이 있어야 그릴 수 있습니다.")
+    if not pd.api.types.is_datetime64_any_dtype(prices["Date"]):
+        raise ValueError("Date 열이 날짜가 아닙니다. pd.to_datetime(prices['Date'])로 먼저 바꾸세요.")
     if not prices["Date"].is_monotonic_increasing:
         raise ValueError("날짜가 순서대로 놓여 있지 않습니다. prices.sort_values('Date')로 먼저 정렬하세요.")
     for column in needed[1:]:
         _refuse_missing(_numbers(prices[column], column), column)
     for days in averages:
-        if not 1 <= days <= len(prices):
+        if not isinstance(days, int | np.integer) or not 1 <= days <= len(prices):
             raise ValueError(
                 f"이동평균의 길이 {days}일은 쓸 수 없습니다. 1에서 {len(prices)} 사이의 정수를 넣어 주세요."
             )
@@ -495,7 +499,7 @@ def forecast_chart(dates_or_index, truth, predictions, title, y_title):
         fig.add_scatter(x=x, y=round_for_drawing(values), name=name, mode="lines", line=line)
     fig.update_xaxes(**(DATE_AXIS if is_dates else {}), title_text="날짜" if is_dates else "시간 단계")
     fig.update_yaxes(title_text=y_title)
-    return _arrange(fig, title, 340, [_buttons(0, _zooms(x, curves, is_dates))])
+    return arrange(fig, title, 340, [_buttons(0, _zooms(x, curves, is_dates))])
 
 
 def _zooms(x, curves, is_dates, count=60):
@@ -534,7 +538,7 @@ def slider_chart(steps, label, title):
             fig.data[-1].visible = position == 0
     moves = [("update", [{"visible": mask.tolist()}, update]) for mask, update in zip(masks, updates, strict=True)]
     fig.update_layout(updates[0])
-    return _arrange(fig, title, 340, slider=_slider(label, [str(name) for name in names], moves))
+    return arrange(fig, title, 340, slider=slider_control(label, [str(name) for name in names], moves))
 
 
 def _flat(update, prefix=""):

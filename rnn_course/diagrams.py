@@ -6,17 +6,18 @@
     diagram.arrow((3, 1.5), (4.6, 1.5), text="은닉 상태")
     diagram.figure("순환층은 시간 단계마다 은닉 상태를 내보냅니다")
 
-Coordinates are the author's own units, y upwards, (0, 0) at the lower left. One unit is at most 64 pixels, so a diagram
-of up to 11 units fits a notebook's width; on a narrower page it shrinks.
+Coordinates are the author's own units, y upwards, (0, 0) at the lower left. One unit is at most 58 pixels, so a diagram
+of up to 10 units fits a notebook in a narrow window; on a narrower page it shrinks, but its letters do not.
 """
 
 import itertools
+import math
 
 import plotly.graph_objects as go
 
-from rnn_course.charts import COLORS, INK, _arrange, _slider
+from rnn_course.charts import COLORS, INK, arrange, slider_control
 
-_UNIT = 64  # pixels
+_UNIT = 58  # pixels
 _MUTED_LINE, _MUTED_FILL, _MUTED_INK = "#85827a", "#f1efe9", "#55524b"
 
 
@@ -55,32 +56,26 @@ class Diagram:
         self.annotations.append(
             {
                 "x": x1, "y": y1, "ax": x0, "ay": y0, "xref": "x", "yref": "y", "axref": "x", "ayref": "y",
-                "text": "", "showarrow": True, "arrowhead": 2, "arrowsize": 1,
+                "text": "", "showarrow": True, "arrowhead": 2, "arrowsize": 0.8 if active else 1.0,
                 "arrowwidth": stroke["width"], "arrowcolor": stroke["color"],
             }
         )  # fmt: skip
         if text:
-            start, end = max(
-                itertools.pairwise(points),
-                key=lambda piece: abs(piece[1][0] - piece[0][0]) + abs(piece[1][1] - piece[0][1]),
-            )
-            x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-            level = abs(end[0] - start[0]) >= abs(end[1] - start[1])
-            self._label(x, y, text, active, color, anchor={"yanchor": "bottom"} if level else {"xanchor": "left"})
+            self._label(*_beside(points), text, active, color)
         return self
 
     def text(self, x, y, text, active=False, size=15, color=COLORS[0]):
         """Words centred at (x, y): `diagram.text(3, 2.5, "시간 →")`"""
-        return self._label(x, y, text, active, color, size=size)
+        return self._label(x, y, {}, text, active, color, size)
 
     def figure(self, title):
-        """The drawing as a plotly Figure."""
+        """The drawing as a plotly Figure: `show(diagram.figure("순환 셀"), alt="…")`"""
         fig = go.Figure(layout={"shapes": self.shapes, "annotations": self.annotations})
         fixed = {"visible": False, "fixedrange": True}
         fig.update_xaxes(**fixed, range=[0, self.width], constrain="domain")
         fig.update_yaxes(**fixed, range=[0, self.height], scaleanchor="x", constrain="domain")
         fig.update_layout(dragmode=False, hovermode=False, margin={"l": 16, "r": 16})
-        return _arrange(fig, title, _UNIT * self.height, bottom=16, legend=0)
+        return arrange(fig, title, _UNIT * self.height, bottom=16, legend=0)
 
     def _closed(self, kind, corners, text, active, color):
         x0, y0, x1, y1 = corners
@@ -89,17 +84,25 @@ class Diagram:
         self.shapes.append(
             {"type": kind, "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": line, "fillcolor": fill, "layer": "below"}
         )
-        return self._label((x0 + x1) / 2, (y0 + y1) / 2, text, active, INK) if text else self
+        return self._label((x0 + x1) / 2, (y0 + y1) / 2, {}, text, active, INK) if text else self
 
-    def _label(self, x, y, text, active, color, size=15, anchor=None):
+    def _label(self, x, y, place, text, active, color, size=15):
         ink = {"color": color if active else _MUTED_INK, "size": size}
         bold = f"<b>{text}</b>" if active else text
-        self.annotations.append({"x": x, "y": y, "text": bold, "showarrow": False, "font": ink, **(anchor or {})})
+        self.annotations.append({"x": x, "y": y, "text": bold, "showarrow": False, "font": ink, **place})
         return self
 
 
+def _beside(points):
+    """Where an arrow's text goes: the middle (x, y) of its longest piece, and above it or to the right of it."""
+    (x0, y0), (x1, y1) = max(itertools.pairwise(points), key=lambda ends: math.dist(*ends))
+    level = abs(x1 - x0) >= abs(y1 - y0)
+    place = {"yanchor": "bottom", "yshift": 1} if level else {"xanchor": "left", "xshift": 6}
+    return (x0 + x1) / 2, (y0 + y1) / 2, place
+
+
 def _tint(color):
-    """'#rrggbb' -> the same colour mixed with nine parts of white to two, as a ground for dark text."""
+    """'#rrggbb' -> a light ground for dark text: 18 % of the colour, the rest white."""
     parts = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
     return "#" + "".join(f"{round(0.18 * part + 0.82 * 255):02x}" for part in parts)
 
@@ -116,5 +119,5 @@ def steps(diagrams, label, title):
         raise ValueError(f"도식의 크기가 서로 다릅니다: {sorted(sizes)}. 모든 단계를 같은 크기로 그려 주세요.")
     fig = diagrams[0][1].figure(title)
     moves = [("relayout", [{"shapes": d.shapes, "annotations": d.annotations}]) for _, d in diagrams]
-    slider = _slider(label, [str(name) for name, _ in diagrams], moves)
-    return _arrange(fig, title, _UNIT * diagrams[0][1].height, slider=slider, bottom=16, legend=0)
+    slider = slider_control(label, [str(name) for name, _ in diagrams], moves)
+    return arrange(fig, title, _UNIT * diagrams[0][1].height, slider=slider, bottom=16, legend=0)
