@@ -133,7 +133,7 @@ def round_for_drawing(array, digits=4):
     largest = np.max(np.abs(values[finite]), initial=0.0)
     if largest == 0:
         return np.where(finite, 0.0, values)
-    if largest >= 1 and np.all(np.abs(values - np.rint(values))[finite] <= 1e-9 * largest):
+    if largest >= 1 and np.all(np.abs(values[finite] - np.rint(values[finite])) <= 1e-9 * largest):
         return np.rint(values) + 0.0
     size = np.maximum(np.abs(np.where(finite, values, 0.0)), largest * 10.0 ** (-digits - 1))
     decimals = digits - 1 - np.floor(np.log10(size)).astype(int)
