@@ -11,5 +11,5 @@ import os
 # in earnest reaches the reader as a Python exception.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
-# A filter, not a level: TensorFlow sets its logger to INFO when it is imported in an interactive Python such as a kernel.
+# A filter, not a level: imported in an interactive Python such as a kernel, TensorFlow sets its logger to INFO.
 logging.getLogger("tensorflow").addFilter(lambda record: record.levelno >= logging.ERROR)
