@@ -373,6 +373,13 @@ def test_figures_with_gaps_empty_arrays_and_rows_of_different_length():
         assert figure_differences(figure, figure | change), change
 
 
+def test_a_loss_is_seen_beside_a_parameter_count_in_one_column():
+    table = "<table><tr><td>매개변수</td><td>16769.5</td></tr><tr><td>손실</td><td>{}</td></tr></table>"
+    comparison = Comparison()
+    comparison.html("표", table.format(0.012345), table.format(0.012468))
+    assert comparison.differences
+
+
 def test_random_ids_of_a_styled_table_are_no_difference():
     table = '<table id="T_{0}"><tr><td id="T_{0}_row0_col0" class="data">{1}</td></tr></table>'
     comparison = Comparison()
@@ -389,3 +396,12 @@ def test_other_kinds_of_output_are_compared_strictly():
     comparison = Comparison()
     comparison.outputs(*outputs)
     assert comparison.differences
+
+
+def test_a_note_on_the_machine_is_no_output_but_any_other_stderr_is():
+    warning = "WARNING: All log messages before absl::InitializeLog() is called are written to STDERR\n"
+    note = "I0000 00:00:1795457651.367553    5702 port.cc:153] oneDNN custom operations are on. You may see others.\n"
+    for text, differs in {warning + note: False, note: False, note + "경고\n": True, warning: True}.items():
+        comparison = Comparison()
+        comparison.outputs([], [{"output_type": "stream", "name": "stderr", "text": text}])
+        assert bool(comparison.differences) is differs, text

@@ -1,7 +1,8 @@
 """Compare two outputs of a cell: the one stored in the notebook and the one that a new run gave.
 
-Two floats a and b agree when |a - b| <= 1e-3 * max(|a|, |b|) + 1e-6 * spread, where the spread is the range of the
-trace or table column they stand in. Integers and words agree when they are equal.
+Two floats a and b agree when |a - b| <= 1e-3 * max(|a|, |b|) + 1e-6 * spread. The spread is the range of the trace;
+in a text or a table column, where a parameter count may stand beside a loss of 0.01, it is at most 1.
+Integers and words agree when they are equal.
 """
 
 import base64
@@ -14,7 +15,7 @@ from bs4 import BeautifulSoup
 
 FIGURE = "application/vnd.plotly.v1+json"
 KOREAN_NAMES = {FIGURE: "plotly 그림", "text/plain": "텍스트", "text/html": "HTML", "stdout": "print 출력"}
-NOT_COMPARED = {"metadata", "output_type", "execution_count", "traceback", "name"}
+NOT_COMPARED = {"output_type", "data", "metadata", "execution_count", "traceback"}
 
 # A number that does not continue a word, a date (2018.05.04) or a colour (#1e90ff).
 NUMBER = re.compile(
@@ -28,6 +29,11 @@ INTEGER = re.compile(r"[-+]?\d+")
 WHOLE = re.compile(r"[-+]?\d+(\.0*)?")  # 5528, and 5528.000000 as describe() prints a count
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 RANDOM_ID = re.compile(r"\bT_[0-9a-f]{5}|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+
+# Where a user switches oneDNN on, TensorFlow says so on stderr before its log level counts: a note on the machine.
+ONEDNN_NOTE = re.compile(
+    r"(WARNING: All log messages before absl::InitializeLog.*\n)?I0000 .* oneDNN custom operations .*\n"
+)
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,7 @@ class Comparison:
             self.differ(where, f"{len(stored_lines)}줄 {a}", f"{len(live_lines)}줄 {b}")
             return
         if spread is None:
-            # A volume of 1e9 must not hide a loss of 0.01 that is printed beside it.
-            spread = min(1.0, spread_of(numbers_in(stored)))
+            spread = printed_spread(stored)
         for number, (a, b) in enumerate(zip(stored_lines, live_lines, strict=True), start=1):
             place = where if len(stored_lines) == 1 else f"{where} {number}번째 줄"
             if words(a) != words(b):
@@ -189,10 +194,11 @@ def by_kind(outputs):
     """List of outputs -> {stream name, MIME type or field of an error: [values]}."""
     kinds = {}
     for output in outputs:
-        values = {**output, **output.get("data", {})}
-        values.pop("data", None)
         if output["output_type"] == "stream":
-            values[output["name"]] = values.pop("text")
+            text = ONEDNN_NOTE.sub("", output["text"])
+            values = {output["name"]: text} if text else {}
+        else:
+            values = {**output, **output.get("data", {})}
         for kind in values.keys() - NOT_COMPARED:
             kinds.setdefault(kind, []).append(values[kind])
     return kinds
@@ -213,8 +219,9 @@ def plain(number):
     return number.replace(",", "").replace("−", "-")
 
 
-def numbers_in(text):
-    return np.array([float(plain(number)) for number in NUMBER.findall(text)])
+def printed_spread(text):
+    """Range of the numbers of a text, at most 1."""
+    return min(1.0, spread_of(np.array([float(plain(number)) for number in NUMBER.findall(text)])))
 
 
 def spread_of(values):
@@ -226,7 +233,7 @@ def spread_of(values):
 def column_spreads(rows):
     width = max((len(row) for row in rows), default=0)
     columns = ([row[i] for row in rows if i < len(row)] for i in range(width))
-    return [spread_of(numbers_in("\n".join(column))) for column in columns]
+    return [printed_spread("\n".join(column)) for column in columns]
 
 
 def size_of(rows):

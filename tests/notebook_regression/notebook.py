@@ -66,7 +66,10 @@ class NotebookFile(IPyNbFile):
 
 
 class LiveOutputs:
-    """Applies the kernel's messages as nbconvert and JupyterLab do, so that only the final state is compared."""
+    """Applies the kernel's messages as nbconvert and JupyterLab do, so that only the final state is compared.
+
+    A cell is compared when it has run: a later cell that updates this one's display comes too late.
+    """
 
     def __init__(self, notebook):
         notebook = copy.deepcopy(notebook)
