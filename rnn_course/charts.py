@@ -6,6 +6,7 @@ can turn (buttons, sliders, legend) is stored in the figure itself and works wit
 
 import base64
 import html
+import math
 import unicodedata
 
 import numpy as np
@@ -55,7 +56,7 @@ CONFIG = {
 }
 
 # Heights in pixels, as plotly draws them in the template's sizes.
-_TITLE_LINE, _BUTTON_ROW, _LEGEND_ROW, _SLIDER, _AXIS_LABELS = 24, 42, 34, 92, 60
+_TITLE_LINE, _BUTTON_ROW, _SLIDER, _AXIS_LABELS = 24, 42, 92, 60
 
 _SHORT = 20  # a list up to this length is stored as a readable list
 
@@ -206,8 +207,11 @@ def show(fig, alt):
     display({"text/html": f"<p>{html.escape(text)}</p>", "text/plain": text}, raw=True)
 
 
-def wrap_title(title, columns=72):
-    """Break a title that is a whole sentence into lines (`<br>`); a Hangul syllable is two columns wide."""
+def wrap_title(title, columns=60):
+    """Break a title that is a whole sentence into lines (`<br>`); a Hangul syllable is two columns wide.
+
+    60 columns leave room for plotly's tools in a narrow window.
+    """
     lines = [""]
     for word in title.split():
         candidate = f"{lines[-1]} {word}".strip()
@@ -222,9 +226,9 @@ def _columns(text):
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def arrange(fig, title, plot_height, menus=(), slider=None, bottom=_AXIS_LABELS, legend=_LEGEND_ROW):
+def arrange(fig, title, plot_height, menus=(), slider=None, bottom=_AXIS_LABELS):
     """Stack title, row of buttons, legend, plot, axis labels and slider without overlap; all heights are in pixels."""
-    text = wrap_title(title)
+    text, legend = wrap_title(title), _legend_height(fig)
     top = 20 + _TITLE_LINE * (text.count("<br>") + 1) + _BUTTON_ROW * bool(menus) + legend
     for menu in menus:
         menu.update(y=1 + (legend + 4) / plot_height, yanchor="bottom")
@@ -239,6 +243,16 @@ def arrange(fig, title, plot_height, menus=(), slider=None, bottom=_AXIS_LABELS,
         updatemenus=list(menus),
         sliders=[slider] if slider else [],
     )
+
+
+def _legend_height(fig):
+    """Room for the legend in a narrow window (480 pixels for the plot); names too long for one row stand in columns."""
+    names = {trace.name for trace in fig.data if trace.name and trace.visible is not False}
+    if len(names) < 2:
+        return 8  # plotly draws no legend for a single trace
+    widths = [46 + 7.3 * _columns(name) for name in names]
+    in_a_row = len(names) if sum(widths) <= 480 else max(1, int(480 / max(widths)))
+    return 13 + 21 * math.ceil(len(names) / in_a_row)
 
 
 def _buttons(x, choices, active=0):
@@ -323,7 +337,7 @@ def learning_curve(history, title):
         marker={"symbol": "star", "size": 16, "color": COLORS[2]},
     )
     fig.update_xaxes(title_text="에포크", unifiedhovertitle_text="에포크 %{x}", dtick=1 if len(epochs) <= 12 else None)
-    fig.update_yaxes(title_text="손실", exponentformat="power")
+    fig.update_yaxes(title_text="손실", exponentformat="power", minorloglabels="none")
     axis_types = [
         ("선형 축", "relayout", [{"yaxis.type": "linear", "yaxis.autorange": True}]),
         ("로그 축", "relayout", [{"yaxis.type": "log", "yaxis.autorange": True}]),
@@ -517,8 +531,9 @@ def _zooms(x, curves, is_dates, count=60):
 def slider_chart(steps, label, title):
     """A chart with a slider; each position shows its own traces, without a kernel.
 
-    steps: list of (name, traces) or (name, traces, layout updates), one for each position. Traces with the same name
-    keep their colour and dash over all positions. label: what the slider turns, shown before the position's name.
+    steps: list of (name, traces) or (name, traces, layout updates), one for each position, at most about 30, for each
+    is stored whole. Traces with the same name keep their colour and dash. label: what the slider turns. Returns a
+    Figure; fix its axes (`fig.update_yaxes(range=…)`) where they shall not move with the data.
     """
     if not steps:
         raise ValueError("슬라이더에 단계가 없습니다. (이름, 그래프 목록)을 하나 이상 넣어 주세요.")

@@ -75,7 +75,7 @@ class Diagram:
         fig.update_xaxes(**fixed, range=[0, self.width], constrain="domain")
         fig.update_yaxes(**fixed, range=[0, self.height], scaleanchor="x", constrain="domain")
         fig.update_layout(dragmode=False, hovermode=False, margin={"l": 16, "r": 16})
-        return arrange(fig, title, _UNIT * self.height, bottom=16, legend=0)
+        return arrange(fig, title, _UNIT * self.height, bottom=16)
 
     def _closed(self, kind, corners, text, active, color):
         x0, y0, x1, y1 = corners
@@ -120,4 +120,4 @@ def steps(diagrams, label, title):
     fig = diagrams[0][1].figure(title)
     moves = [("relayout", [{"shapes": d.shapes, "annotations": d.annotations}]) for _, d in diagrams]
     slider = slider_control(label, [str(name) for name, _ in diagrams], moves)
-    return arrange(fig, title, _UNIT * diagrams[0][1].height, slider=slider, bottom=16, legend=0)
+    return arrange(fig, title, _UNIT * diagrams[0][1].height, slider=slider, bottom=16)

@@ -263,6 +263,16 @@ def test_each_line_of_a_title_makes_the_figure_higher():
     assert long.layout.height - short.layout.height == long.layout.margin.t - short.layout.margin.t == 24 * lines
 
 
+def test_a_legend_of_several_rows_gets_room():
+    def top(*names):
+        return charts.forecast_chart(
+            range(3), [1, 2, 3], {name: [1, 2, 3] for name in names}, "제목", "값"
+        ).layout.margin.t
+
+    assert top("LSTM") == top("LSTM", "GRU")
+    assert top("LSTM", "지속성 예측(어제 종가)", "GRU(104), 같은 매개변수 수") == top("LSTM") + 21
+
+
 # Learning curve
 
 
