@@ -1,6 +1,8 @@
 # The instructor's and the authors' targets, included by the Makefile.
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest
+# nbgrader looks for `alembic` on the PATH when it makes its gradebook
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: test test-all bench release student lock fix
 

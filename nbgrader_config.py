@@ -31,3 +31,7 @@ c.ExecutePreprocessor.timeout = 120
 if find_spec("course_grader"):
     c.AssignLatePenalties.plugin_class = "course_grader.late_policy.DailyPenalty"
     c.GenerateFeedback.exporter_class = "course_grader.feedback.KoreanFeedback"
+    c.GenerateFeedback.preprocessors = [
+        "course_grader.feedback.GetGradesAndWaiting",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]

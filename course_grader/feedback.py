@@ -3,7 +3,17 @@
 from pathlib import Path
 
 from nbconvert.exporters import HTMLExporter
+from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
+
+
+class GetGradesAndWaiting(GetGrades):
+    """nbgrader's marks, and whether an answer still waits for a person, which nbgrader shows as zero."""
+
+    def _get_score(self, cell, resources):
+        super()._get_score(cell, resources)
+        place = (cell.metadata.nbgrader["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
+        cell.metadata.nbgrader["waits"] = self.gradebook.find_grade(*place).needs_manual_grade
 
 
 class KoreanFeedback(HTMLExporter):

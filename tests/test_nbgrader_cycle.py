@@ -22,7 +22,8 @@ HALF = ("task-1-answer", "task-2-answer", "task-3-answer")  # what the half-righ
 def nbgrader(folder, exchange, *arguments, expect=0):
     """Run an nbgrader command as a person in `folder` does; settings and caches stay in that folder."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST", "RNN_"))}
-    settings = {"RNN_COURSE_EXCHANGE": str(exchange), "JUPYTER_DATA_DIR": str(folder / "jupyter")}
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # as with .venv activated
+    settings = {"RNN_COURSE_EXCHANGE": str(exchange), "JUPYTER_DATA_DIR": str(folder / "jupyter"), "PATH": programs}
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=folder,
@@ -165,7 +166,8 @@ def test_feedback_is_korean_and_says_what_to_look_at(course):
     assert '<html lang="ko">' in page
     assert "0점 / 100점" in page
     assert page.count("아직 답을 쓰지 않았습니다") >= 6
-    assert "채점 전 / 10점" in page
+    assert "채점 전" not in page  # a written answer left as released is no answer
+    assert "채점 전 / 10점" in feedback(course, "full", PS03)
     for english in ("Score:", "Comments", "No response", "Student&#39;s answer", "Student's answer"):
         assert english not in page
 

@@ -50,11 +50,16 @@ def has_korean_font():
 
 
 def environment():
-    """The course's JupyterLab settings come before the user's; files are UTF-8 on Korean Windows too."""
+    """The course's JupyterLab settings come before the user's; files are UTF-8 on Korean Windows too.
+
+    nbgrader looks for `alembic` on the PATH when it makes its gradebook, a terminal in JupyterLab for `nbgrader`.
+    """
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     settings = ROOT / "jupyter_config"
     student_settings = str(settings / "student") if IS_STUDENT_BUNDLE else ""  # without the instructor's panels
     paths = [student_settings, str(settings), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1"}
+    settings_path = os.pathsep.join(filter(None, paths))
+    return {**os.environ, "PATH": programs, "JUPYTER_CONFIG_PATH": settings_path, "PYTHONUTF8": "1"}
 
 
 def copy_assignments():
