@@ -208,18 +208,26 @@ def show(fig, alt):
 
 
 def wrap_title(title, columns=60):
-    """Break a title that is a whole sentence into lines (`<br>`); a Hangul syllable is two columns wide.
+    """Break a title that is a whole sentence into even lines (`<br>`); a Hangul syllable is two columns wide.
 
     60 columns leave room for plotly's tools in a narrow window.
     """
+    lines = _fill(title, columns)
+    while columns > 1 and len(narrower := _fill(title, columns - 1)) == len(lines) > 1:
+        lines, columns = narrower, columns - 1
+    return "<br>".join(lines)
+
+
+def _fill(text, columns):
+    """Words one after the other in lines of at most `columns`; a longer word stands alone."""
     lines = [""]
-    for word in title.split():
+    for word in text.split():
         candidate = f"{lines[-1]} {word}".strip()
         if lines[-1] and _columns(candidate) > columns:
             lines.append(word)
         else:
             lines[-1] = candidate
-    return "<br>".join(lines)
+    return lines
 
 
 def _columns(text):
@@ -332,7 +340,7 @@ def learning_curve(history, title):
     fig.add_scatter(
         x=[int(epochs[best])],
         y=round_for_drawing(curves[judged][best : best + 1]),
-        name=f"가장 낮은 {judged} (에포크 {epochs[best]})",
+        name=f"최저 {judged} (에포크 {epochs[best]})",
         mode="markers",
         marker={"symbol": "star", "size": 16, "color": COLORS[2]},
     )

@@ -252,7 +252,10 @@ def test_long_titles_wrap_between_words():
     lines = charts.wrap_title(title).split("<br>")
     assert len(lines) == 2
     assert " ".join(lines) == title
+    assert abs(len(lines[0]) - len(lines[1])) < 10
     assert charts.wrap_title("짧은 제목") == "짧은 제목"
+    assert charts.wrap_title("띄어쓰기" * 20) == "띄어쓰기" * 20
+    assert charts.wrap_title("") == ""
 
 
 def test_each_line_of_a_title_makes_the_figure_higher():
@@ -282,7 +285,7 @@ LOSSES = {"loss": [1.0, 0.5, 0.25], "val_loss": [1.1, 0.6, 0.7]}
 @pytest.mark.parametrize("history", [LOSSES, SimpleNamespace(history=LOSSES)])
 def test_learning_curve_marks_the_best_epoch(history):
     fig = charts.learning_curve(history, "두 번째 에포크가 가장 낫습니다")
-    assert [trace.name for trace in fig.data] == ["훈련 손실", "검증 손실", "가장 낮은 검증 손실 (에포크 2)"]
+    assert [trace.name for trace in fig.data] == ["훈련 손실", "검증 손실", "최저 검증 손실 (에포크 2)"]
     assert (fig.data[2].x[0], fig.data[2].y[0]) == (2, 0.6)
     moves = {button.label: button.args[0]["yaxis.type"] for button in fig.layout.updatemenus[0].buttons}
     assert moves == {"선형 축": "linear", "로그 축": "log"}
@@ -290,7 +293,7 @@ def test_learning_curve_marks_the_best_epoch(history):
 
 def test_learning_curve_without_validation_and_with_a_lost_epoch():
     fig = charts.learning_curve({"loss": [1.0, float("nan"), 0.5, float("inf")]}, "발산했습니다")
-    assert fig.data[1].name == "가장 낮은 훈련 손실 (에포크 3)"
+    assert fig.data[1].name == "최저 훈련 손실 (에포크 3)"
 
 
 @pytest.mark.parametrize(
