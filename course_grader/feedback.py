@@ -26,5 +26,6 @@ class KoreanFeedback(HTMLExporter):
         own.KoreanFeedback.template_name = "korean_feedback"
         own.KoreanFeedback.extra_template_basedirs = [str(Path(__file__).parent / "templates")]
         own.KoreanFeedback.sanitize_html = True
+        own.KoreanFeedback.exclude_anchor_links = True
         own.merge(super().default_config)
         return own

@@ -165,6 +165,7 @@ def test_feedback_is_korean_and_says_what_to_look_at(course):
     page = feedback(course, "blank", PS03)
     assert '<html lang="ko">' in page
     assert "0점 / 100점" in page
+    assert re.search(r'<a href="#task-3-check">\s*문제 3\s*</a>', page)
     assert page.count("아직 답을 쓰지 않았습니다") >= 6
     assert "채점 전" not in page  # a written answer left as released is no answer
     assert "채점 전 / 10점" in feedback(course, "full", PS03)
