@@ -43,10 +43,11 @@ def _shape_hint(actual, expected):
     def without_ones(shape):
         return tuple(length for length in shape if length != 1)
 
-    if actual == expected[1:]:
+    first, last = actual == expected[1:], actual == expected[:-1]
+    if first and not last:
         return "첫 번째 축(배치 또는 창의 번호)이 빠졌습니다."
-    if actual == expected[:-1] and expected[-1] == 1:
-        return "마지막 축(특성)이 빠졌습니다. `[..., np.newaxis]`를 떠올려 보세요."
+    if last and not first:
+        return "마지막 축(특성)이 빠졌습니다." + (" `[..., np.newaxis]`를 떠올려 보세요." if expected[-1] == 1 else "")
     if without_ones(actual) == without_ones(expected):
         return "길이가 1인 축이 더 있거나 모자랍니다."
     if len(actual) == len(expected):
@@ -124,7 +125,9 @@ def _value_hint(array, expected, close):
         return "기대한 값의 제곱입니다. 제곱근을 빠뜨리지 않았는지 확인하세요."
     if (expected >= 0).all() and close(array, np.sqrt(expected)):
         return "기대한 값의 제곱근입니다."
-    if close(array, np.trunc(expected)) or close(array, np.round(expected)):
+    if array.size < 3:  # too few numbers to tell one slip from another
+        return None
+    if any(rounded.any() and close(array, rounded) for rounded in (np.trunc(expected), np.round(expected))):
         return "소수 부분이 사라졌습니다. 정수형으로 바꾸지 않았는지 확인하세요."
     return _rearranged_hint(array, expected, close) or _offset_hint(array, expected, close)
 
@@ -154,8 +157,6 @@ def _rearranged_hint(array, expected, close):
 
 
 def _offset_hint(array, expected, close):
-    if array.size < 3:
-        return None
     difference = array - expected
     if close(difference - difference.mean() + expected, expected):
         return "모든 값이 같은 만큼 다릅니다. 편향이나 상수항을 빠뜨리지 않았는지 확인하세요."

@@ -76,18 +76,24 @@ def describe(model, name):
     if len(model.inputs) != 1 or len(model.outputs) != 1:
         raise Problem(f"`{name}`: 입력과 출력이 하나씩인 모델이어야 합니다.")
     layers = [layer for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
-    before = model.inputs[0]
-    for layer in layers:
-        if layer.input is not before:
-            raise Problem(f"`{name}`: 층을 한 줄로 이은 모델이어야 합니다. `{layer.name}` 층의 입력을 확인하세요.")
-        before = layer.output
+    if not isinstance(model, keras.Sequential):
+        _check_chain(model.inputs[0], layers, name)
+    optimizer = getattr(model, "optimizer", None)
     return Model(
         layers=[_describe_layer(layer, name) for layer in layers],
         input_shape=tuple(model.input_shape),
         output_shape=tuple(model.output_shape),
-        loss=_loss_name(model.loss) if model.optimizer else None,
-        optimizer=_describe_optimizer(model.optimizer, name) if model.optimizer else None,
+        loss=_loss_name(model.loss) if optimizer else None,
+        optimizer=_describe_optimizer(optimizer, name) if optimizer else None,
     )
+
+
+def _check_chain(before, layers, name):
+    """Each layer has to read what the layer before it gives."""
+    for layer in layers:
+        if layer.input is not before:
+            raise Problem(f"`{name}`: 층을 한 줄로 이은 모델이어야 합니다. `{layer.name}` 층의 입력을 확인하세요.")
+        before = layer.output
 
 
 def _describe_layer(layer, name):

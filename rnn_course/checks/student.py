@@ -3,9 +3,10 @@
 A check cell never holds an object of the student. It names a function, sends plain data and gets plain data back:
 numbers, text, arrays, tables, and lists and dictionaries of them. `current` is the door that `Task` uses. In a
 notebook it opens on the names of the same kernel; whoever grades in another process sets it to a door of their own
-with the same four methods (`call`, `value`, `model`, `forget`).
+with the same five methods (`call`, `value`, `model`, `enter`, `leave`).
 """
 
+import builtins
 import contextlib
 import copy
 import inspect
@@ -49,10 +50,16 @@ class Code:
 
 
 class LocalStudent:
-    """The names of this kernel, or of `namespace` where one is given."""
+    """The names of this kernel, or of `namespace` where one is given.
+
+    A check cell and the answers share these names, and must not see each other's: an answer that reads a variable of
+    the check would be right by accident, and a student's `sum = 0` would break the check. So between `enter` and
+    `leave` the student's names are set aside, and put back for the time of each call.
+    """
 
     def __init__(self, namespace=None):
         self._namespace = namespace
+        self._theirs = None
 
     @property
     def namespace(self):
@@ -62,9 +69,21 @@ class LocalStudent:
         shell = ipython.get_ipython() if ipython else None
         return shell.user_ns if shell else sys.modules["__main__"].__dict__
 
+    def enter(self):
+        """A check cell begins."""
+        self._theirs = self._names()
+        self._put({name: value for name, value in self._theirs.items() if not hasattr(builtins, name)})
+
+    def leave(self):
+        """The check cell ends: its variables vanish, the student's names are as they were."""
+        if self._theirs is not None:
+            self._put(self._theirs)
+        self._theirs = None
+
     def value(self, name):
         """The plain value of the student's variable `name`."""
-        return to_plain(self._find(name), name)
+        with self._their_names():
+            return to_plain(self._find(name), name)
 
     def call(self, name, arguments, seconds):
         """Call the student's function on copies of `arguments` (a list).
@@ -86,16 +105,26 @@ class LocalStudent:
 
         return self._run(name, copy.deepcopy(arguments), seconds, describe)[1]
 
-    def names(self):
-        """The student's names now, to be handed to `forget`."""
+    def _names(self):
         return {name: value for name, value in self.namespace.items() if not _belongs_to_ipython(name)}
 
-    def forget(self, names):
-        """Put the student's names back to `names`, so that the variables of a check never reach later answers."""
-        namespace = self.namespace
-        for name in [name for name in namespace if not _belongs_to_ipython(name) and name not in names]:
-            del namespace[name]
-        namespace.update(names)
+    def _put(self, names):
+        for name in self._names().keys() - names.keys():
+            del self.namespace[name]
+        self.namespace.update(names)
+
+    @contextlib.contextmanager
+    def _their_names(self):
+        if self._theirs is None:
+            yield
+            return
+        ours = self._names()
+        self._put(self._theirs)
+        try:
+            yield
+        finally:
+            self._theirs = self._names()  # a function may have assigned a global variable
+            self._put(ours)
 
     def _find(self, name):
         if name not in self.namespace:
@@ -105,11 +134,12 @@ class LocalStudent:
         return self.namespace[name]
 
     def _run(self, name, given, seconds, finish):
-        function = self._find(name)
-        _check_parameters(function, name, len(given))
         try:
-            with _time_limit(seconds), _memory_limit():
-                return function, finish(function(*given), name)
+            with self._their_names():
+                function = self._find(name)
+                _check_parameters(function, name, len(given))
+                with _time_limit(seconds), _memory_limit():
+                    return function, finish(function(*given), name)
         except (Problem, KeyboardInterrupt):
             raise
         except TimeIsUp:

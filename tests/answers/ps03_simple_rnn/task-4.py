@@ -1,0 +1,159 @@
+# %% right: add, with names
+def build_model(time_steps, features, units):
+    model = keras.Sequential(name="stacked")
+    model.add(keras.Input((time_steps, features)))
+    model.add(keras.layers.SimpleRNN(units=units, activation="tanh", return_sequences=True, name="first"))
+    model.add(keras.layers.SimpleRNN(units // 2, name="second"))
+    model.add(keras.layers.Dense(1, activation="linear", name="head"))
+    model.compile(keras.optimizers.Adam(1e-2, clipnorm=1), loss="mean_squared_error")
+    return model
+
+
+# %% right: functional
+def build_model(time_steps, features, units):
+    inputs = keras.Input(shape=(time_steps, features))
+    states = keras.layers.SimpleRNN(units, return_sequences=True)(inputs)
+    outputs = keras.layers.Dense(1)(keras.layers.SimpleRNN(units // 2)(states))
+    model = keras.Model(inputs, outputs)
+    optimizer = keras.optimizers.Adam(learning_rate=0.01, clipnorm=1.0)
+    model.compile(optimizer=optimizer, loss=keras.losses.MeanSquaredError(), metrics=["mae"])
+    return model
+
+
+# %% right: loss as a function, printing the summary, other initial weights
+def build_model(time_steps, features, units):
+    from keras import layers
+
+    model = keras.Sequential(
+        [
+            layers.Input((time_steps, features)),
+            layers.SimpleRNN(units, return_sequences=True, recurrent_initializer="glorot_uniform"),
+            layers.SimpleRNN(int(units / 2)),
+            layers.Dense(1, activation=None),
+        ]
+    )
+    model.summary()
+    model.compile(loss=keras.losses.mean_squared_error, optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    return model
+
+
+# %% right: helper functions and an extra argument
+def head():
+    return keras.layers.Dense(units=1)
+
+
+def build_model(time_steps, features, units=16, rate=0.01):
+    stack = [keras.layers.SimpleRNN(u, return_sequences=last) for u, last in ((units, True), (units // 2, False))]
+    model = keras.Sequential([keras.Input((time_steps, features)), *stack, head()])
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(rate, clipnorm=1.0))
+    return model
+
+
+# %% wrong: the second layer returns all states | 5 | 시간 축이 남아 있으면 마지막 순환층을 보세요
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.SimpleRNN(units, return_sequences=True),
+            keras.layers.SimpleRNN(units // 2, return_sequences=True),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    return model
+
+
+# %% wrong: LSTM for SimpleRNN | 4 | 층의 순서
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.LSTM(units, return_sequences=True),
+            keras.layers.LSTM(units // 2),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    return model
+
+
+# %% wrong: no clipping, default learning rate | 10 | 학습률
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.SimpleRNN(units, return_sequences=True),
+            keras.layers.SimpleRNN(units // 2),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(loss="mse", optimizer="adam")
+    return model
+
+
+# %% wrong: no clipping | 10 | 기울기를 자르지 않습니다
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.SimpleRNN(units, return_sequences=True),
+            keras.layers.SimpleRNN(units // 2),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01))
+    return model
+
+
+# %% wrong: sizes of the example fixed | 7 | 순환층의 units
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.SimpleRNN(16, return_sequences=True),
+            keras.layers.SimpleRNN(8),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipvalue=1.0))
+    return model
+
+
+# %% wrong: sigmoid on the output | 7 | 회귀의 출력층에는 활성화 함수가 없습니다
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.SimpleRNN(units, return_sequences=True),
+            keras.layers.SimpleRNN(units // 2),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    return model
+
+
+# %% wrong: not compiled | 8 | 컴파일하지 않은 모델입니다
+def build_model(time_steps, features, units):
+    return keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.SimpleRNN(units, return_sequences=True),
+            keras.layers.SimpleRNN(units // 2),
+            keras.layers.Dense(1),
+        ]
+    )
+
+
+# %% wrong: no return | 0 | Keras 모델을 돌려주어야 하는데 None이 왔습니다
+def build_model(time_steps, features, units):
+    model = keras.Sequential([keras.Input((time_steps, features)), keras.layers.SimpleRNN(units)])
+
+
+# %% wrong: input size missing | 0 | 입력의 크기를 모르는 모델입니다
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [keras.layers.SimpleRNN(units, return_sequences=True), keras.layers.SimpleRNN(units // 2), keras.layers.Dense(1)]
+    )
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    return model
