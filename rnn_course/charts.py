@@ -560,7 +560,7 @@ def slider_chart(steps, label, title):
             _paint(fig.data[-1], number)
             fig.data[-1].visible = position == 0
     moves = [("update", [{"visible": mask.tolist()}, update]) for mask, update in zip(masks, updates, strict=True)]
-    fig.update_layout(updates[0])
+    fig.update_layout((*steps[0], {})[2])  # not flat: it may name an axis that is not there yet
     return arrange(fig, title, 340, slider=slider_control(label, [str(name) for name in names], moves))
 
 
