@@ -5,7 +5,7 @@ import hashlib
 import json
 import shutil
 import subprocess
-import tarfile
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -15,11 +15,11 @@ FILE_LIST = "bundle-files.json"  # tools/update.py compares it with what the stu
 
 
 def archive_bytes(root):
-    """The tracked files as they are in the work tree, not only as last committed."""
+    """A ZIP of the tracked files as they are in the work tree, not only as last committed."""
     changed = subprocess.run(["git", "stash", "create"], cwd=root, capture_output=True, text=True, check=True)
     tree = changed.stdout.strip() or "HEAD"
     # the attributes of the archived tree itself decide what is left out
-    return subprocess.run(["git", "archive", tree], cwd=root, capture_output=True, check=True).stdout
+    return subprocess.run(["git", "archive", "--format=zip", tree], cwd=root, capture_output=True, check=True).stdout
 
 
 def list_files(bundle):
@@ -32,8 +32,8 @@ def build(root, target):
     """Write the bundle to `target` (replaced if it is there) and return the path of its ZIP beside it."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    with tarfile.open(fileobj=BytesIO(archive_bytes(root))) as archive:
-        archive.extractall(target, filter="data")
+    with zipfile.ZipFile(BytesIO(archive_bytes(root))) as archive:
+        archive.extractall(target)
     shutil.move(target / "docs" / "student_readme.md", target / "README.md")
     files = list_files(target)
     (target / FILE_LIST).write_text(json.dumps(files, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -138,14 +138,20 @@ class Task:
     # The result ---------------------------------------------------------------------------------------------------
 
     def score(self):
-        """Print the report and return the mark, a float in [0, points] with at most two decimals."""
+        """Print the report and return the mark, a float in [0, points] with at most two decimals.
+
+        While nbgrader validates, a task that is not finished raises NotPassed with the report instead.
+        """
         student.current.leave()
         earned = sum(part.points for part in self._parts if part.passed)
         total = sum(part.points for part in self._parts)
         if self._hidden and not math.isclose(total, self.points):
             raise ValueError(f"{self.title}: the parts add up to {total:g} points, not {self.points:g}")
         all_passed = bool(self._parts) and all(part.passed for part in self._parts)
-        print(self._report(earned, all_passed))
+        report = self._report(earned, all_passed)
+        if os.environ.get("NBGRADER_VALIDATING") and not all_passed:
+            raise NotPassed(report)
+        print(report)
         mark = self.points if all_passed else earned
         return float(round(min(max(mark, 0.0), self.points), 2))
 
@@ -201,6 +207,14 @@ class Task:
     def _fail_on(problem):
         if problem:
             raise Problem(problem)
+
+
+class NotPassed(Exception):
+    """How nbgrader's Validate learns what is missing: it shows an error's text, but nothing that a cell prints."""
+
+    def _render_traceback_(self):
+        """What IPython shows in place of a traceback through this package."""
+        return [str(self)]
 
 
 class _Part:
