@@ -71,7 +71,8 @@ def describe(model, name):
     if not isinstance(model, keras.Model):
         came = "None" if model is None else f"`{type(model).__name__}` 형의 값"
         raise Problem(f"`{name}`: Keras 모델을 돌려주어야 하는데 {came}이 왔습니다. `return model`을 확인하세요.")
-    if not model.built or not model.layers:
+    # A Sequential without input has no `inputs`, a subclassed model has None.
+    if not getattr(model, "inputs", None) or not model.layers:
         raise Problem(f"`{name}`: 입력의 크기를 모르는 모델입니다. 맨 앞에 `keras.Input(shape=(...))`을 두세요.")
     if len(model.inputs) != 1 or len(model.outputs) != 1:
         raise Problem(f"`{name}`: 입력과 출력이 하나씩인 모델이어야 합니다.")

@@ -1,0 +1,230 @@
+"""The assignments in source/: every right answer gets its marks, every wrong one only what it earned, and says why."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from assignment_cells import (
+    ROOT,
+    cell_source,
+    given_cells,
+    read_answers,
+    read_source,
+    run_check,
+    without_hidden_tests,
+)
+from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, Execute
+from nbgrader.utils import determine_grade
+from nbgrader.validator import Validator
+from traitlets.config import Config
+
+ASSIGNMENTS = sorted(path.parent.name for path in (ROOT / "source").glob("ps*/*.ipynb"))
+TASKS = [
+    (assignment, cell.id.removesuffix("-check"))
+    for assignment in ASSIGNMENTS
+    for cell in read_source(assignment).cells
+    if cell.id.endswith("-check")
+]
+RIGHT, WRONG = read_answers("right"), read_answers("wrong")
+EMPTY = '    raise NotImplementedError("아직 답을 쓰지 않았습니다.")'
+
+
+def nbgrader_kind(cell):
+    return cell.metadata.get("nbgrader", {})
+
+
+def points_of(notebook, task):
+    return next(cell.metadata["nbgrader"]["points"] for cell in notebook.cells if cell.id == f"{task}-check")
+
+
+def name_of(answer):
+    return f"{answer.assignment[:4]}-{answer.task}-{answer.name}"
+
+
+# Answers ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", RIGHT, ids=name_of)
+def test_a_right_answer_gets_full_marks_whatever_its_form(answer):
+    notebook = read_source(answer.assignment)
+    mark, report = run_check(notebook, answer.task, answer.source)
+    assert mark == points_of(notebook, answer.task), report
+    mark, report = run_check(notebook, answer.task, answer.source, released=True)
+    assert mark == points_of(notebook, answer.task), report
+    assert "✗" not in report
+
+
+@pytest.mark.parametrize("answer", WRONG, ids=name_of)
+def test_a_wrong_answer_gets_the_stated_part_and_is_told_why(answer):
+    notebook = read_source(answer.assignment)
+    mark, report = run_check(notebook, answer.task, answer.source)
+    assert mark == answer.points < points_of(notebook, answer.task), report
+    assert answer.message in report
+
+
+@pytest.mark.parametrize(("assignment", "task"), TASKS)
+def test_every_task_has_four_right_and_four_wrong_answers(assignment, task):
+    for answers in (RIGHT, WRONG):
+        names = [answer.name for answer in answers if (answer.assignment, answer.task) == (assignment, task)]
+        assert len(names) == len(set(names)) >= 4
+    sources = [answer.source.strip() for answer in RIGHT if (answer.assignment, answer.task) == (assignment, task)]
+    assert len(set(sources)) == len(sources)
+
+
+@pytest.mark.parametrize(("assignment", "task"), TASKS)
+def test_no_answer_no_mark(assignment, task):
+    notebook = read_source(assignment)
+    blank = re.sub(
+        r" *### BEGIN SOLUTION.*?### END SOLUTION", EMPTY, cell_source(notebook, f"{task}-answer"), flags=re.DOTALL
+    )
+    for released in (False, True):
+        mark, report = run_check(notebook, task, blank, released=released)
+        assert mark == 0.0, report
+        assert "아직 답을 쓰지 않았습니다" in report
+    mark, report = run_check(notebook, task, "")
+    assert mark == 0.0
+    assert "이름을 찾을 수 없습니다" in report
+    mark, report = run_check(notebook, task, "def answer(:\n    syntax error")
+    assert mark == 0.0
+
+
+@pytest.mark.parametrize(("assignment", "task"), TASKS)
+def test_drawn_inputs_may_be_any(assignment, task, monkeypatch):
+    """The reference holds for other seeds than the one that the other tests use."""
+    notebook = read_source(assignment)
+    for seed in ("1", "another"):
+        monkeypatch.setenv("RNN_COURSE_SEED", seed)
+        mark, report = run_check(notebook, task, cell_source(notebook, f"{task}-answer"))
+        assert mark == points_of(notebook, task), report
+
+
+# Notebooks --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_an_assignment_has_its_parts(assignment):
+    notebook = read_source(assignment)
+    kinds = [nbgrader_kind(cell) for cell in notebook.cells]
+    assert sum(kind.get("points", 0) for kind in kinds) == 100
+    graded = [cell for cell, kind in zip(notebook.cells, kinds, strict=True) if kind.get("grade")]
+    assert sum(cell.cell_type == "code" for cell in graded) >= 6
+    assert [cell.cell_type for cell in graded].count("markdown") == 1
+    assert all(kind["grade_id"] == cell.id for cell, kind in zip(notebook.cells, kinds, strict=True) if kind)
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in notebook.cells)
+    texts = [cell.source for cell in notebook.cells if re.fullmatch(r"task-\d-text", cell.id)]
+    assert {star for text in texts for star in re.findall(r"점, (★+)\)", text)} == {"★", "★★", "★★★"}
+    stated = [
+        int(points) for text in texts for points in re.findall(r"^## 문제 \d+ \((\d+)점", text, flags=re.MULTILINE)
+    ]
+    assert stated == [cell.metadata["nbgrader"]["points"] for cell in graded]
+    assert "**채점 기준**" in texts[-1]
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_links_and_the_table_of_tasks_are_right(assignment):
+    notebook = read_source(assignment)
+    title = cell_source(notebook, "title")
+    for link in re.findall(r"\]\((\.\./[^)#]+)", title):
+        assert (ROOT / "release" / assignment / link).resolve().exists(), link
+    rows = re.findall(r"^\| (\d) \| .+ \| (★+) \| (\d+) \|$", title, flags=re.MULTILINE)
+    heads = [
+        re.search(r"^## 문제 (\d) \((\d+)점, (★+)\)", cell.source).group(1, 3, 2)
+        for cell in notebook.cells
+        if re.fullmatch(r"task-\d-text", cell.id)
+    ]
+    assert rows == heads
+
+
+@pytest.mark.parametrize(("assignment", "task"), TASKS)
+def test_a_check_cell_reaches_the_answer_only_through_the_door(assignment, task):
+    """Names that an answer cell defines appear in check cells inside quotes alone."""
+    notebook = read_source(assignment)
+    check = cell_source(notebook, f"{task}-check")
+    names = re.findall(r"^def (\w+)", cell_source(notebook, f"{task}-answer"), flags=re.MULTILINE)
+    assert names
+    for name in names:
+        assert f'"{name}"' in check
+        assert not re.search(rf'(?<!"){name}\b', check)
+    assert check.splitlines()[0] == "from rnn_course.checks import Task"
+    assert check.splitlines()[-1] == "task.score()"
+    assert "\ntask.hidden()\n" in check
+    assert "task.hidden()" not in without_hidden_tests(check)
+
+
+# Through a kernel and nbgrader ------------------------------------------------------------------------------------
+
+
+def executed(notebook):
+    notebook, _ = Execute(timeout=120).preprocess(notebook, {"metadata": {"path": str(ROOT)}})
+    return notebook
+
+
+def grades(notebook):
+    """{task: mark} as nbgrader parses the outputs of the graded code cells."""
+    cells = [cell for cell in notebook.cells if cell.id.endswith("-check")]
+    for cell in cells:
+        assert [output.output_type for output in cell.outputs] == ["stream", "execute_result"], cell.id
+        assert cell.outputs[0].name == "stdout"
+        assert re.fullmatch(r"\d+\.\d{1,2}", cell.outputs[1].data["text/plain"])
+    return {cell.id.removesuffix("-check"): determine_grade(cell)[0] for cell in cells}
+
+
+@pytest.fixture
+def config():
+    config = Config()
+    config.ClearSolutions.code_stub = {"python": EMPTY.strip()}
+    config.ClearSolutions.text_stub = "여기에 답을 쓰세요."
+    return config
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_reference_gets_all_marks_in_a_kernel(assignment):
+    notebook = executed(read_source(assignment))
+    assert sum(grades(notebook).values()) == 100 - notebook.cells[-1].metadata["nbgrader"]["points"]
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_a_mixed_submission_gets_its_marks_in_a_kernel(assignment, config):
+    """The first wrong answer to every odd task, nothing for every even one."""
+    notebook, _ = ClearSolutions(config=config).preprocess(read_source(assignment), {})
+    expected = {task: 0.0 for name, task in TASKS if name == assignment}
+    for task in expected:
+        if int(task[-1]) % 2:
+            answer = next(
+                wrong for wrong in WRONG if (wrong.assignment, wrong.task) == (assignment, task) and wrong.points
+            )
+            next(cell for cell in notebook.cells if cell.id == f"{task}-answer").source = answer.source
+            expected[task] = answer.points
+    assert grades(executed(notebook)) == expected
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("solved", [True, False])
+def test_validate_tells_right_from_blank(assignment, solved, config, tmp_path):
+    """What the Validate button says about the released notebook, solved and as it was released."""
+    notebook = read_source(assignment)
+    if not solved:
+        notebook, _ = ClearSolutions(config=config).preprocess(notebook, {})
+    notebook, _ = ClearHiddenTests().preprocess(notebook, {})
+    path = Path(tmp_path) / "notebook.ipynb"
+    nbformat.write(notebook, path)
+    config.ExecutePreprocessor.timeout = 120
+    result = Validator(config=config).validate(str(path))
+    failed = [cell["source"] for cell in result.get("failed", [])]
+    tasks = [cell_source(notebook, f"{task}-check").strip() for name, task in TASKS if name == assignment]
+    assert failed == ([] if solved else tasks)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_given_cells_need_only_the_course(assignment):
+    text = "\n".join(given_cells(read_source(assignment)))
+    assert text.startswith("import rnn_course")
+    assert set(re.findall(r"^(?:import|from) (\w+)", text, flags=re.MULTILINE)) <= {
+        "rnn_course",
+        "keras",
+        "numpy",
+        "pandas",
+    }

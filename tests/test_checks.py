@@ -1,0 +1,549 @@
+"""rnn_course.checks: marks, messages, and that nothing an answer does reaches the outputs of a check cell."""
+
+import logging
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+
+import keras
+import nbformat
+import numpy as np
+import pandas as pd
+import pytest
+from nbclient import NotebookClient
+from nbgrader.utils import determine_grade
+
+from rnn_course.checks import Task, compare, models, student
+from rnn_course.checks.student import LocalStudent, Problem
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """A dictionary of the student's names, which the checks look into."""
+    names = {}
+    monkeypatch.setattr(student, "current", LocalStudent(names))
+    return names
+
+
+def grade(*arguments, expected=3.0):
+    """Mark and report of a task that expects answer(*arguments) to be `expected`."""
+    task = Task("문제", points=4)
+    with task.part("값", 4):
+        task.expect_close(task.call("answer", *arguments), expected, "값")
+    return task
+
+
+# Marks ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_mark_is_a_python_float_with_two_decimals(answers, capsys):
+    answers["answer"] = lambda: np.float32(1)
+    task = Task("문제", points=1)
+    for number in range(3):
+        with task.part(f"부분 {number}", 1 / 3):
+            task.expect_close(task.call("answer"), 1 if number else 2, "값")
+    task.hidden()
+    mark = task.score()
+    assert type(mark) is float
+    assert repr(mark) == "0.67"
+    assert "1점 가운데 0.666667점" in capsys.readouterr().out
+
+
+def test_visible_parts_alone_give_the_full_mark_or_less(answers, capsys):
+    for value, mark in ((1, 10.0), (2, 0.0)):
+        answers["answer"] = lambda value=value: value
+        task = Task("문제", points=10)
+        with task.part("보기", 2):
+            task.expect_close(task.call("answer"), 1, "값")
+        assert task.score() == mark
+    assert "제출하면 더 많은 입력으로 검사" in capsys.readouterr().out
+
+
+def test_parts_must_add_up_when_hidden_tests_are_there(answers):
+    task = Task("문제", points=10)
+    task.hidden()
+    with task.part("값", 9):
+        pass
+    with pytest.raises(ValueError, match="add up to 9"):
+        task.score()
+
+
+def test_a_task_without_parts_gives_nothing(answers):
+    assert Task("문제", points=5).score() == 0.0
+
+
+def test_drawn_inputs_repeat_and_do_not_hang_on_earlier_parts(answers, monkeypatch):
+    def draw(fail, seed="0"):
+        monkeypatch.setenv("RNN_COURSE_SEED", seed)
+        task = Task("문제", points=2)
+        with task.part("첫째", 1):
+            task.rng.normal()
+            task.expect(not fail, "틀림")
+            task.rng.normal()
+        with task.part("둘째", 1):
+            return task.rng.normal()
+
+    assert draw(fail=False) == draw(fail=True)
+    assert draw(fail=False) != draw(fail=False, seed="1")
+
+
+def test_the_same_message_is_told_once(answers, capsys):
+    task = Task("문제", points=2)
+    for name in ("하나", "둘"):
+        with task.part(name, 1):
+            task.call("answer")
+    task.score()
+    report = capsys.readouterr().out
+    assert report.count("이름을 찾을 수 없습니다") == 1
+    assert "'하나'에서와 같은 까닭입니다" in report
+
+
+def test_hidden_parts_do_not_show_expected_values(answers, capsys):
+    answers["answer"] = lambda: 2.0
+    task = grade(expected=31.25)
+    task.hidden()
+    with task.part("숨은 값", 0):
+        task.expect_close(task.call("answer"), 47.75, "값")
+        task.expect_equal(task.call("answer"), 47.75, "값")
+    task.score()
+    report = capsys.readouterr().out
+    assert "31.25" in report
+    assert "47.75" not in report
+
+
+# What students do -------------------------------------------------------------------------------------------------
+
+
+def raises(error):
+    def answer(*_):
+        raise error
+
+    return answer
+
+
+def endless(*_):
+    while True:
+        pass
+
+
+def deep(n=0):
+    return deep(n + 1)
+
+
+BAD_ANSWERS = {
+    "None": (lambda: None, "None입니다. return 문을"),
+    "text": (lambda: "3.0", "문자열 '3.0'이 왔습니다"),
+    "dictionary": (lambda: {"값": 3.0}, "`dict` 형의 값이 왔습니다"),
+    "function": (lambda: np.mean, "함수를 돌려주었습니다"),
+    "object": (lambda: threading.Lock(), "`lock` 형의 값을 돌려주었습니다"),
+    "ragged": (lambda: [[1, 2], [3]], "배열로 바꿀 수 없습니다"),
+    "other parameters": (lambda a, b: 3.0, "`answer(a, b)` 모양입니다"),
+    "not a function": (5, "함수여야 하는데 지금은 `int` 형의 값입니다"),
+    "stub": (raises(NotImplementedError("아직 답을 쓰지 않았습니다.")), "아직 답을 쓰지 않았습니다"),
+    "exit": (raises(SystemExit()), "`exit()`나 `sys.exit()`는 쓰지 않습니다"),
+    "index": (lambda: [1][1], "배열의 끝을 넘어선 번호"),
+    "division": (lambda: 1 / 0, "0으로 나누었습니다"),
+    "recursion": (deep, "끝없이 부릅니다"),
+    "broadcast": (lambda: np.ones(2) + np.ones(3), "두 배열의 크기가 맞지 않습니다"),
+    "huge": (lambda: np.ones((200_000, 200_000)), "메모리가 모자랍니다"),
+    "too large to hand over": (lambda: np.ones((5_000, 5_000)), "돌려준 배열이 너무 큽니다"),
+    "missing library": (lambda: __import__("no_such_library"), "이 과제의 환경에 없는 라이브러리"),
+    "NaN": (lambda: float("nan"), "NaN이 들어 있습니다"),
+    "infinity": (lambda: float("inf"), "무한대(inf)가 들어 있습니다"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_ANSWERS)
+def test_bad_answers_get_a_korean_message_and_no_mark(answers, capsys, name):
+    answers["answer"], message = BAD_ANSWERS[name]
+    assert grade().score() == 0.0
+    assert message in capsys.readouterr().out
+
+
+def test_an_endless_loop_is_stopped_and_the_next_task_still_checked(answers, capsys, monkeypatch):
+    monkeypatch.setattr("rnn_course.checks.task.SECONDS_PER_CALL", 1)
+    answers.update(slow=endless, answer=lambda: 3.0)
+    task = Task("문제", points=3)
+    with task.part("느린 것", 1):
+        task.call("slow")
+    with task.part("다시 느린 것", 1):
+        task.call("slow")
+    with task.part("다른 것", 1):
+        task.expect_close(task.call("answer"), 3.0, "값")
+    task.hidden()
+    assert task.score() == 1.0
+    report = capsys.readouterr().out
+    assert "1초 안에 끝나지 않아 멈추었습니다" in report
+    assert "'느린 것'에서와 같은 까닭입니다" in report
+
+
+def test_a_loop_is_also_stopped_where_the_system_has_no_alarm():
+    with pytest.raises(student.TimeIsUp), student._interrupt_after(0.2):
+        endless()
+
+
+def test_the_stop_button_still_works(answers):
+    answers["answer"] = raises(KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        grade()
+
+
+def test_the_report_shows_the_students_own_line(answers, capsys):
+    source = "def answer(values):\n    total = 0\n    return total + values[99]\n"
+    student.linecache.cache["<cell>"] = (len(source), None, source.splitlines(keepends=True), "<cell>")
+    exec(compile(source, "<cell>", "exec"), answers)
+    grade(np.arange(3.0)).score()
+    report = capsys.readouterr().out
+    assert "셀의 3번째 줄: return total + values[99]" in report
+    assert "IndexError" in report
+
+
+@pytest.mark.parametrize(
+    "value",
+    [3, 3.0, [1, 2], np.float32(3), np.array([1.0, 2.0]), pd.Series([1.0, 2.0]), (1, 2), range(1, 3), iter([1, 2])],
+    ids=lambda value: type(value).__name__,
+)
+def test_numbers_are_accepted_in_every_form(answers, value):
+    answers["answer"] = lambda: value
+    assert grade(expected=3.0 if np.ndim(value) == 0 and np.isscalar(value) else [1, 2]).score() == 4.0
+
+
+def test_tensors_are_accepted(answers):
+    answers["answer"] = lambda x: keras.ops.convert_to_tensor(x) * 2
+    assert grade(np.arange(3.0), expected=[0, 2, 4]).score() == 4.0
+
+
+def test_inputs_are_copies_and_a_changed_one_is_named(answers, capsys):
+    def answer(values, table, nested):
+        values += 1
+        table["b"] = 0
+        nested[0][0] = 9
+        return 3.0
+
+    answers["answer"] = answer
+    given = (np.zeros(3), pd.DataFrame({"a": [1]}), [np.zeros(2)])
+    task = Task("문제", points=4)
+    with task.part("입력", 4):
+        task.call("answer", *given)
+        task.expect_inputs_unchanged()
+    assert task.score() == 0.0
+    assert not given[0].any()
+    assert list(given[1]) == ["a"]
+    assert "입력 `values`, `table`, `nested`의 값을 바꾸었습니다" in capsys.readouterr().out
+
+
+def test_nan_in_an_untouched_input_is_no_change(answers):
+    answers["answer"] = lambda values, number: 3.0
+    task = Task("문제", points=4)
+    with task.part("입력", 4):
+        task.call("answer", np.array([np.nan]), float("nan"))
+        task.expect_inputs_unchanged()
+    assert task.score() == 4.0
+
+
+def test_a_helper_function_crosses_as_text(answers):
+    answers["answer"] = lambda function, x: function(function(x))
+    task = Task("문제", points=4)
+    with task.part("값", 4):
+        double = task.function("def f(x): return np.multiply(x, factor)", factor=2)
+        task.expect_close(task.call("answer", double, 5.0), 20, "값")
+    assert task.score() == 4.0
+
+
+def test_several_values_are_asked_for_by_name(answers, capsys):
+    answers["answer"] = lambda: (1, 2, 3)
+    task = Task("문제", points=1)
+    with task.part("값", 1):
+        task.call("answer", returns=("x", "y"))
+    task.score()
+    assert "`x`, `y`의 순서로 2개를 돌려주어야 하는데 값 3개가 왔습니다" in capsys.readouterr().out
+
+
+def test_variables_and_values_of_other_kinds(answers, capsys):
+    answers.update(numbers={"가": (1, np.int64(2))}, rate=0.5)
+    task = Task("문제", points=3)
+    with task.part("사전", 1):
+        task.expect_equal(task.value("numbers"), {"가": [1, 2]}, "numbers")
+    with task.part("수", 1):
+        task.expect_close(task.value("rate"), 0.5, "rate")
+    with task.part("없는 열쇠", 1):
+        task.expect_keys(task.value("numbers"), ["가", "나"], "numbers")
+    task.hidden()
+    assert task.score() == 2.0
+    assert "열쇠 '나'가 없습니다" in capsys.readouterr().out
+
+
+# Names ------------------------------------------------------------------------------------------------------------
+
+
+def run_cell(names, source):
+    exec(source, names)
+
+
+def test_names_of_check_and_answer_stay_apart(answers):
+    run_cell(
+        answers,
+        "values = 'mine'\nsum = 0\ncalls = 0\ndef answer():\n    global calls\n    calls += 1\n    return values",
+    )
+    run_cell(
+        answers,
+        "from rnn_course.checks import Task\n"
+        "task = Task('문제', points=2)\n"
+        "values, other = [1, 2], 5\n"
+        "with task.part('값', 2):\n"
+        "    assert sum(values) == 3\n"
+        "    task.expect_equal(task.call('answer'), 'mine', '값')\n"
+        "mark = task.score()\n",
+    )
+    assert answers["values"] == "mine"
+    assert answers["sum"] == 0
+    assert answers["calls"] == 1
+    assert not {"task", "other"} & answers.keys()
+
+
+def test_an_answer_cannot_lean_on_the_variables_of_the_check(answers, capsys):
+    run_cell(answers, "def answer(x):\n    return values")
+    run_cell(
+        answers,
+        "from rnn_course.checks import Task\n"
+        "task = Task('문제', points=2)\n"
+        "values = 3.0\n"
+        "with task.part('값', 2):\n"
+        "    task.expect_close(task.call('answer', values), 3.0, '값')\n"
+        "mark = task.score()\n",
+    )
+    assert "NameError" in capsys.readouterr().out
+
+
+# Silence ----------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_that_an_answer_prints_comes_through(answers, capfd):
+    handler = logging.StreamHandler(sys.stderr)
+    logging.getLogger("answer").addHandler(handler)
+
+    def answer():
+        print("출력")
+        print("오류 출력", file=sys.stderr)
+        logging.getLogger("answer").error("기록")
+        os.write(1, b"below Python\n")
+        os.write(2, b"below Python\n")
+        subprocess.run([sys.executable, "-c", "import sys; sys.stderr.write('child')"], check=True)
+        import warnings
+
+        warnings.warn("경고", stacklevel=1)
+        return np.array([1.0]) / 0 * 0 + 3
+
+    answers["answer"] = answer
+    grade().score()
+    logging.getLogger("answer").removeHandler(handler)
+    printed = capfd.readouterr()
+    assert printed.err == ""
+    assert printed.out.startswith("문제: 보이는 검사")
+    assert "below" not in printed.out
+
+
+NOISY = """
+import logging, os, subprocess, sys, warnings
+logging.basicConfig()
+real = sys.stderr
+
+def answer():
+    print("print")
+    print("error", file=sys.stderr)
+    print("kept stream", file=real)
+    logging.error("logging")
+    warnings.warn("warning")
+    os.write(1, b"fd 1")
+    os.write(2, b"fd 2")
+    subprocess.run([sys.executable, "-c", "import sys; sys.stderr.write('child')"])
+    return 3.0
+"""
+GRADED = """
+from rnn_course.checks import Task
+
+task = Task("문제", points=4)
+with task.part("값", 3):
+    task.expect_close(task.call("answer"), 3.0, "값")
+with task.part("없는 것", 1):
+    task.call("other")
+task.hidden()
+task.score()
+"""
+
+
+def test_a_graded_cell_in_a_kernel_has_its_report_and_its_mark_alone():
+    """nbgrader gives zero for any stderr, and ipykernel watches the file descriptors too."""
+    grade_cell = nbformat.v4.new_code_cell(
+        GRADED, metadata={"nbgrader": {"grade": True, "solution": False, "points": 4}}
+    )
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(NOISY), grade_cell])
+    NotebookClient(notebook, kernel_name="python3", timeout=60).execute()
+    assert [output.output_type for output in grade_cell.outputs] == ["stream", "execute_result"]
+    assert grade_cell.outputs[0].name == "stdout"
+    assert grade_cell.outputs[0].text.startswith("문제: 4점 가운데 3점")
+    assert determine_grade(grade_cell) == (3.0, 4.0)
+
+
+def test_the_library_is_light():
+    """A check of NumPy code must not load TensorFlow."""
+    code = "import sys, rnn_course.checks; sys.exit('tensorflow' in sys.modules or 'keras' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+# Comparing arrays -------------------------------------------------------------------------------------------------
+
+BASE = np.array([[1.3, 2.6, 4.1], [5.2, 0.7, 3.9], [2.2, 8.4, 6.5], [9.1, 1.8, 7.7]])
+SLIPS = {
+    "sign": (-BASE, "부호가 모두 반대"),
+    "percent": (BASE * 100, "100배"),
+    "square": (BASE**2, "제곱입니다"),
+    "root": (np.sqrt(BASE), "제곱근입니다"),
+    "integers": (BASE.astype(int), "소수 부분이 사라졌습니다"),
+    "late": (np.roll(BASE, 1, axis=0), "1번째 축을 따라 1칸 늦습니다"),
+    "early": (np.roll(BASE, -1, axis=0), "1번째 축을 따라 1칸 이릅니다"),
+    "reversed": (BASE[:, ::-1], "2번째 축을 따라 순서가 거꾸로"),
+    "shuffled": (BASE[[2, 0, 3, 1]], "자리가 다릅니다"),
+    "offset": (BASE + 0.7, "편향이나 상수항"),
+    "scaled": (BASE * 1.7, "같은 배수만큼"),
+    "transposed": (BASE.T, "축의 순서가 바뀌었습니다"),
+    "batch axis": (BASE[np.newaxis], "길이가 1인 축이"),
+    "one row less": (BASE[:-1], "1번째 축이 1만큼 짧습니다"),
+    "one column more": (np.c_[BASE, BASE[:, :1]], "2번째 축이 1만큼 깁니다"),
+    "NaN": (np.where(BASE > 9, np.nan, BASE), "NaN이 들어 있습니다"),
+    "one value": (BASE + 1e-3 * np.eye(4, 3), "12개 가운데 3개가 다르고, 처음 다른 곳은 `x[0, 0]` = 1.301"),
+    "text": (np.array(["a"]), "수로 된 배열이어야"),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_known_slip_is_named(name):
+    array, message = SLIPS[name]
+    assert message in compare.value_problem(array, BASE, "x")
+
+
+def test_a_square_matrix_is_seen_to_be_transposed():
+    assert "전치" in compare.value_problem(BASE[:3].T, BASE[:3], "x")
+
+
+@pytest.mark.parametrize(
+    ("dtype", "right", "wrong"), [(np.float64, 1e-6, 1e-4), (np.float32, 1e-5, 1e-3), (np.float16, 1e-3, 5e-2)]
+)
+def test_the_tolerance_follows_the_type(dtype, right, wrong):
+    assert compare.value_problem((BASE * (1 + right)).astype(dtype), BASE, "x") is None
+    assert compare.value_problem((BASE * (1 + wrong)).astype(dtype), BASE, "x")
+
+
+def test_a_slip_of_the_task_comes_before_the_general_ones():
+    assert "내 말" in compare.value_problem(-BASE, BASE, "x", slips={"내 말": -BASE})
+
+
+@pytest.mark.parametrize(
+    ("came", "expected", "message"),
+    [
+        ((5, 3), (8, 5, 3), "첫 번째 축"),
+        ((8, 5), (8, 5, 1), "`[..., np.newaxis]`"),
+        ((8, 5), (8, 5, 3), "마지막 축(특성)이 빠졌습니다"),
+        ((5, 8, 3), (8, 5, 3), "축의 순서"),
+        ((7, 5), (None, 4), "2번째 축이 1만큼 깁니다"),
+        ((7,), (2, 3, 4), "축이 3개여야 하는데 1개"),
+    ],
+)
+def test_a_wrong_shape_is_explained(came, expected, message):
+    assert message in compare.shape_problem(came, expected, "x")
+    assert compare.shape_problem((7, 4), (None, 4), "x") is None
+
+
+# Models -----------------------------------------------------------------------------------------------------------
+
+
+def sequential(*layers, compiled=True):
+    model = keras.Sequential([keras.Input((6, 2)), *layers])
+    if compiled:
+        model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.002, clipnorm=0.5))
+    return model
+
+
+def test_a_model_built_from_its_description_computes_the_same():
+    layers = keras.layers
+    model = sequential(
+        layers.LSTM(5, return_sequences=True), layers.GRU(4, return_sequences=True, reset_after=False),
+        layers.SimpleRNN(3, activation="relu"), layers.Dropout(0.2), layers.Dense(1, use_bias=False),
+    )  # fmt: skip
+    described = models.describe(model, "model")
+    again = described.build()
+    x = np.random.default_rng(0).normal(size=(4, 6, 2)).astype("float32")
+    np.testing.assert_array_equal(model(x), again(x))
+    assert described.parameters == model.count_params() == again.count_params()
+    assert described.kinds == ["LSTM", "GRU", "SimpleRNN", "Dense"]
+    assert described.optimizer == {"kind": "Adam", "learning_rate": pytest.approx(0.002), "clipnorm": 0.5}
+    assert again.optimizer.clipnorm == 0.5
+    assert described.loss == again.loss == "mean_squared_error"
+
+
+def test_a_description_is_made_of_plain_data():
+    described = models.describe(sequential(keras.layers.Dense(1)), "model")
+    values = [described.input_shape, described.output_shape, described.loss, described.optimizer]
+    for layer in described.layers:
+        values += [layer.kind, layer.arguments]
+        assert all(type(weight) is np.ndarray for weight in layer.weights)
+    assert not re.search(r"keras|object at", repr(values))
+
+
+def skipping():
+    inputs = keras.Input((6, 2))
+    hidden = keras.layers.SimpleRNN(3)(inputs)
+    keras.layers.Dense(2)(hidden)
+    return keras.Model(inputs, [keras.layers.Dense(1)(hidden), hidden])
+
+
+def branching():
+    inputs = keras.Input((6, 2))
+    first = keras.layers.Dense(2)(inputs)
+    second = keras.layers.Dense(2)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1)(keras.layers.Dense(2)(first)) + 0 * keras.layers.Dense(1)(second))
+
+
+def halved(x):
+    return x / 2
+
+
+class Mine(keras.layers.Layer):
+    def call(self, x):
+        return x
+
+
+class Dense(keras.layers.Dense):
+    """The name of a known layer with another body."""
+
+
+BAD_MODELS = {
+    "None": (lambda: None, "None이 왔습니다"),
+    "layer": (lambda: keras.layers.Dense(1), "`Dense` 형의 값이 왔습니다"),
+    "without input": (lambda: keras.Sequential([keras.layers.Dense(1)]), "입력의 크기를 모르는 모델"),
+    "two outputs": (skipping, "입력과 출력이 하나씩"),
+    "branches": (branching, "한 줄로 이은 모델"),
+    "own layer": (lambda: sequential(Mine()), "쓸 수 없는 층 `Mine`"),
+    "a layer in disguise": (lambda: sequential(Dense(1)), "쓸 수 없는 층 `Dense`"),
+    "own activation": (lambda: sequential(keras.layers.Dense(1, activation=halved)), "직접 만든 활성화 함수"),
+    "exception": (lambda: sequential(keras.layers.SimpleRNN(-1)), "실행하다가 오류가 났습니다"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_MODELS)
+def test_other_models_are_refused_in_korean(answers, name):
+    answers["build"], message = BAD_MODELS[name]
+    with pytest.raises(Problem, match=re.escape(message)):
+        student.current.model("build", [], 10)
+
+
+def test_outside_the_main_thread_calls_still_work(answers):
+    answers["answer"] = lambda: time.sleep(0) or 3.0
+    marks = []
+    thread = threading.Thread(target=lambda: marks.append(student.current.call("answer", [], 1)))
+    thread.start()
+    thread.join()
+    assert marks == [(3.0, [])]
