@@ -123,11 +123,17 @@ def test_an_assignment_has_its_parts(assignment):
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_links_and_the_table_of_tasks_are_right(assignment):
+    """Every task names the heading of the lecture notebook that teaches it."""
     notebook = read_source(assignment)
     title = cell_source(notebook, "title")
-    for link in re.findall(r"\]\((\.\./[^)#]+)", title):
-        assert (ROOT / "release" / assignment / link).resolve().exists(), link
-    rows = re.findall(r"^\| (\d) \| .+ \| (★+) \| (\d+) \|$", title, flags=re.MULTILINE)
+    lecture = ROOT / "notebooks" / f"{assignment.replace('ps', '')}.ipynb"
+    text = "\n".join(cell.source for cell in nbformat.read(lecture, as_version=4).cells if cell.cell_type == "markdown")
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    anchors = {heading.replace("`", "").replace(" ", "-") for heading in headings}  # as JupyterLab makes them
+    links = re.findall(rf"\]\(\.\./\.\./notebooks/{lecture.name}#(.+)\) \|$", title, flags=re.MULTILINE)
+    assert set(links) <= anchors
+    rows = re.findall(r"^\| (\d) \| .+ \| (★+) \| (\d+) \| \[.+ \|$", title, flags=re.MULTILINE)
+    assert len(links) == len(rows)
     heads = [
         re.search(r"^## 문제 (\d) \((\d+)점, (★+)\)", cell.source).group(1, 3, 2)
         for cell in notebook.cells

@@ -147,7 +147,7 @@ BAD_ANSWERS = {
     "index": (lambda: [1][1], "배열의 끝을 넘어선 번호"),
     "division": (lambda: 1 / 0, "0으로 나누었습니다"),
     "recursion": (deep, "끝없이 부릅니다"),
-    "broadcast": (lambda: np.ones(2) + np.ones(3), "두 배열의 크기가 맞지 않습니다"),
+    "broadcast": (lambda: np.ones(2) + np.ones(3), "두 배열의 모양이 맞지 않습니다"),
     "huge": (lambda: np.ones((200_000, 200_000)), "메모리가 모자랍니다"),
     "too large to hand over": (lambda: np.ones((5_000, 5_000)), "돌려준 배열이 너무 큽니다"),
     "missing library": (lambda: __import__("no_such_library"), "이 과제의 환경에 없는 라이브러리"),
@@ -523,7 +523,7 @@ class Dense(keras.layers.Dense):
 BAD_MODELS = {
     "None": (lambda: None, "None이 왔습니다"),
     "layer": (lambda: keras.layers.Dense(1), "`Dense` 형의 값이 왔습니다"),
-    "without input": (lambda: keras.Sequential([keras.layers.Dense(1)]), "입력의 크기를 모르는 모델"),
+    "without input": (lambda: keras.Sequential([keras.layers.Dense(1)]), "입력의 모양을 모르는 모델"),
     "two outputs": (skipping, "입력과 출력이 하나씩"),
     "branches": (branching, "한 줄로 이은 모델"),
     "own layer": (lambda: sequential(Mine()), "쓸 수 없는 층 `Mine`"),

@@ -36,7 +36,7 @@ def shape_problem(actual, expected, name):
     if len(actual) == len(expected) and all(b in (None, a) for a, b in zip(actual, expected, strict=True)):
         return None
     shown = str(expected).replace("None", "?")
-    return f"`{name}`의 크기는 {shown}이어야 하는데 {actual}입니다. {_shape_hint(actual, expected)}".rstrip()
+    return f"`{name}`의 모양은 {shown}이어야 하는데 {actual}입니다. {_shape_hint(actual, expected)}".rstrip()
 
 
 def _shape_hint(actual, expected):

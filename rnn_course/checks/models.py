@@ -73,7 +73,7 @@ def describe(model, name):
         raise Problem(f"`{name}`: Keras 모델을 돌려주어야 하는데 {came}이 왔습니다. `return model`을 확인하세요.")
     # A Sequential without input has no `inputs`, a subclassed model has None.
     if not getattr(model, "inputs", None) or not model.layers:
-        raise Problem(f"`{name}`: 입력의 크기를 모르는 모델입니다. 맨 앞에 `keras.Input(shape=(...))`을 두세요.")
+        raise Problem(f"`{name}`: 입력의 모양을 모르는 모델입니다. 맨 앞에 `keras.Input(shape=(...))`을 두세요.")
     if len(model.inputs) != 1 or len(model.outputs) != 1:
         raise Problem(f"`{name}`: 입력과 출력이 하나씩인 모델이어야 합니다.")
     layers = [layer for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]

@@ -200,7 +200,7 @@ def to_plain(value, name):
         value = value.numpy()
     if isinstance(value, np.ndarray | np.generic):
         if value.nbytes > LARGEST_ARRAY:
-            raise Problem(f"`{name}`: 돌려준 배열이 너무 큽니다. 크기가 {value.shape}입니다.")
+            raise Problem(f"`{name}`: 돌려준 배열이 너무 큽니다. 모양이 {value.shape}입니다.")
         if value.dtype == object:
             return to_plain(value.tolist(), name)
         return np.array(value)[()]
@@ -349,7 +349,7 @@ def _explain(error, name, namespace):
 
 HINTS = [
     (RecursionError, "", "함수가 자기 자신을 끝없이 부릅니다. 멈추는 조건을 확인하세요."),
-    (MemoryError, "", "배열이 너무 커서 메모리가 모자랍니다. 만들려는 배열의 크기를 출력해 보세요."),
+    (MemoryError, "", "배열이 너무 커서 메모리가 모자랍니다. 만들려는 배열의 모양을 출력해 보세요."),
     (UnboundLocalError, "", "값을 넣기 전에 쓴 변수가 있습니다. 모든 경우에 값이 들어가는지 확인하세요."),
     (NameError, "", "정의하지 않은 이름을 썼습니다. 철자와 import를 확인하세요."),
     (IndexError, "", "배열의 끝을 넘어선 번호를 썼습니다. 반복 범위의 처음과 끝을 확인하세요."),
@@ -360,9 +360,9 @@ HINTS = [
     (TypeError, "argument", "함수에 넣은 값의 개수나 이름이 맞지 않습니다."),
     (TypeError, "not subscriptable|NoneType", "값이 없거나(None) 번호로 꺼낼 수 없는 값을 썼습니다."),
     (TypeError, "", "서로 계산할 수 없는 형(type)을 섞어 썼습니다. 리스트라면 먼저 `np.asarray`로 바꾸어 보세요."),
-    (ValueError, "broadcast|mismatch|aligned", "두 배열의 크기가 맞지 않습니다. 각 배열의 `.shape`를 출력해 보세요."),
+    (ValueError, "broadcast|mismatch|aligned", "두 배열의 모양이 맞지 않습니다. 각 배열의 `.shape`를 출력해 보세요."),
     (ValueError, "truth value", "배열 전체를 if로 물을 수 없습니다. `.any()`나 `.all()`을 쓰거나 원소마다 물으세요."),
-    (ValueError, "reshape|inhomogeneous", "배열의 크기를 바꿀 수 없습니다. 원소의 개수와 바꾸려는 크기를 비교하세요."),
+    (ValueError, "reshape|inhomogeneous", "배열의 모양을 바꿀 수 없습니다. 원소의 개수와 바꾸려는 모양을 비교하세요."),
     (ValueError, "unpack", "받는 변수의 개수와 돌려준 값의 개수가 다릅니다."),
     (ImportError, "", "이 과제의 환경에 없는 라이브러리입니다. 문제에서 쓰라고 한 라이브러리만 쓰세요."),
     (SystemExit, "", "`exit()`나 `sys.exit()`는 쓰지 않습니다. 함수는 return으로 끝내세요."),

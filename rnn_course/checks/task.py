@@ -31,9 +31,9 @@ import numpy as np
 from rnn_course.checks import compare, student
 from rnn_course.checks.student import Code, Problem
 
-SECONDS_PER_CALL = 5
+SECONDS_PER_CALL = 10  # room for a slow first import inside an answer
 SECONDS_PER_MODEL = 15
-SECONDS_PER_TASK = 20  # nbgrader stops a cell after 30
+SECONDS_PER_TASK = 60  # nbgrader_config.py gives a cell 120
 
 
 class Task:
@@ -240,7 +240,7 @@ class _Part:
         elif isinstance(error, Exception):
             # The check could not work with what came back: a value of a kind that nobody expected.
             self.message = (
-                f"돌려준 값의 형이나 크기가 문제와 달라 검사를 끝내지 못했습니다. ({kind.__name__}: {str(error)[:150]})"
+                f"돌려준 값의 형이나 모양이 문제와 달라 검사를 끝내지 못했습니다. ({kind.__name__}: {str(error)[:150]})"
             )
         return isinstance(error, Exception)
 

@@ -69,7 +69,7 @@ def make_horizon_windows(values, time_steps, horizon, target):
     return x, values[time_steps + horizon - 1 :, target]
 
 
-# %% wrong: windows with only the target column | 5 | `x`의 크기는
+# %% wrong: windows with only the target column | 5 | `x`의 모양은
 def make_horizon_windows(values, time_steps, horizon, target):
     number = len(values) - time_steps - horizon + 1
     x = np.stack([values[i : i + time_steps, [target]] for i in range(number)])

@@ -5,7 +5,7 @@ def build_model(time_steps, features, units):
     model.add(keras.layers.SimpleRNN(units=units, activation="tanh", return_sequences=True, name="first"))
     model.add(keras.layers.SimpleRNN(units // 2, name="second"))
     model.add(keras.layers.Dense(1, activation="linear", name="head"))
-    model.compile(keras.optimizers.Adam(1e-2, clipnorm=1), loss="mean_squared_error")
+    model.compile(keras.optimizers.Adam(1e-2, global_clipnorm=1), loss="mean_squared_error")
     return model
 
 
@@ -15,7 +15,7 @@ def build_model(time_steps, features, units):
     states = keras.layers.SimpleRNN(units, return_sequences=True)(inputs)
     outputs = keras.layers.Dense(1)(keras.layers.SimpleRNN(units // 2)(states))
     model = keras.Model(inputs, outputs)
-    optimizer = keras.optimizers.Adam(learning_rate=0.01, clipnorm=1.0)
+    optimizer = keras.optimizers.Adam(learning_rate=0.01, global_clipnorm=1.0)
     model.compile(optimizer=optimizer, loss=keras.losses.MeanSquaredError(), metrics=["mae"])
     return model
 
@@ -33,7 +33,7 @@ def build_model(time_steps, features, units):
         ]
     )
     model.summary()
-    model.compile(loss=keras.losses.mean_squared_error, optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    model.compile(loss=keras.losses.mean_squared_error, optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
     return model
 
 
@@ -45,7 +45,7 @@ def head():
 def build_model(time_steps, features, units=16, rate=0.01):
     stack = [keras.layers.SimpleRNN(u, return_sequences=last) for u, last in ((units, True), (units // 2, False))]
     model = keras.Sequential([keras.Input((time_steps, features)), *stack, head()])
-    model.compile(loss="mse", optimizer=keras.optimizers.Adam(rate, clipnorm=1.0))
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(rate, global_clipnorm=1.0))
     return model
 
 
@@ -59,7 +59,7 @@ def build_model(time_steps, features, units):
             keras.layers.Dense(1),
         ]
     )
-    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
     return model
 
 
@@ -73,7 +73,7 @@ def build_model(time_steps, features, units):
             keras.layers.Dense(1),
         ]
     )
-    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
     return model
 
 
@@ -91,7 +91,21 @@ def build_model(time_steps, features, units):
     return model
 
 
-# %% wrong: no clipping | 10 | 기울기를 자르지 않습니다
+# %% wrong: clips each array | 10 | `clipnorm`은 가중치 배열마다 따로 자릅니다
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.SimpleRNN(units, return_sequences=True),
+            keras.layers.SimpleRNN(units // 2),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    return model
+
+
+# %% wrong: no clipping | 10 | 기울기를 자르지 않거나 길이가 다릅니다
 def build_model(time_steps, features, units):
     model = keras.Sequential(
         [
@@ -129,7 +143,7 @@ def build_model(time_steps, features, units):
             keras.layers.Dense(1, activation="sigmoid"),
         ]
     )
-    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
     return model
 
 
@@ -150,10 +164,10 @@ def build_model(time_steps, features, units):
     model = keras.Sequential([keras.Input((time_steps, features)), keras.layers.SimpleRNN(units)])
 
 
-# %% wrong: input size missing | 0 | 입력의 크기를 모르는 모델입니다
+# %% wrong: input size missing | 0 | 입력의 모양을 모르는 모델입니다
 def build_model(time_steps, features, units):
     model = keras.Sequential(
         [keras.layers.SimpleRNN(units, return_sequences=True), keras.layers.SimpleRNN(units // 2), keras.layers.Dense(1)]
     )
-    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipnorm=1.0))
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
     return model

@@ -48,7 +48,7 @@ def recursive_forecast(predict, window, steps):
     return np.array([np.squeeze(predict(window[None, :, None])) for _ in range(steps)])
 
 
-# %% wrong: window grows, nothing dropped | 2 | predict는 크기가 (1, 3, 1)인 배열을 받는데
+# %% wrong: window grows, nothing dropped | 2 | predict는 모양이 (1, 3, 1)인 배열을 받는데
 def recursive_forecast(predict, window, steps):
     forecast = []
     for _ in range(steps):
@@ -58,7 +58,7 @@ def recursive_forecast(predict, window, steps):
     return forecast
 
 
-# %% wrong: no batch axis | 0 | predict는 크기가 (1, 3, 1)인 배열을 받는데 (3, 1)이 왔습니다
+# %% wrong: no batch axis | 0 | predict는 모양이 (1, 3, 1)인 배열을 받는데 (3, 1)이 왔습니다
 def recursive_forecast(predict, window, steps):
     forecast = []
     for _ in range(steps):

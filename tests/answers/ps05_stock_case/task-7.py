@@ -108,7 +108,7 @@ def build_matching_gru(time_steps, features, lstm_units):
     return model
 
 
-# %% wrong: sequence out of the GRU | 7 | 출력의 크기
+# %% wrong: sequence out of the GRU | 7 | 출력의 모양
 def matching_gru_units(lstm_units, features):
     wanted = 4 * lstm_units * (features + lstm_units + 1)
     return min(range(1, 400), key=lambda u: abs(3 * u * (features + u + 2) - wanted))
@@ -122,7 +122,7 @@ def build_matching_gru(time_steps, features, lstm_units):
     return model
 
 
-# %% wrong: reset before the product | 7 | 파라미터의 개수
+# %% wrong: reset before the product | 7 | 매개변수의 개수
 def matching_gru_units(lstm_units, features):
     wanted = 4 * lstm_units * (features + lstm_units + 1)
     return min(range(1, 400), key=lambda u: abs(3 * u * (features + u + 2) - wanted))
