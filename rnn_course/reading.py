@@ -3,7 +3,6 @@
 import hashlib
 import os
 import sys
-import tempfile
 import time
 import tomllib
 from pathlib import Path
@@ -58,14 +57,13 @@ def read_embedded(name, unpack=bytes):
 def write_whole(file, write):
     """Let ``write(handle)`` write a binary file that appears under its name only when it is complete."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f"{file.name}.", suffix=".part", delete=False) as part:
-        try:
-            write(part)
-        except BaseException:
-            part.close()
-            os.unlink(part.name)
-            raise
-    os.replace(part.name, file)
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as handle:
+            write(handle)
+        os.replace(part, file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 class Progress:

@@ -5,6 +5,7 @@ import hashlib
 import tarfile
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,8 @@ PARTS = ("train", "test")
 SIDES = ("neg", "pos")  # label 0, label 1
 REMEDY = (
     f"{REAL_ARCHIVE}을 원본에서 다시 내려받거나 다시 풀어 주세요. "
-    "폴더에는 train/neg, train/pos, test/neg, test/pos가 있고 그 안에 리뷰마다 UTF-8 텍스트 파일(.txt)이 하나씩 있어야 합니다."
+    "폴더에는 train/neg, train/pos, test/neg, test/pos가 있고 "
+    "그 안에 리뷰마다 UTF-8 텍스트 파일(.txt)이 하나씩 있어야 합니다."
 )
 
 
@@ -86,10 +88,8 @@ def _read_once(source):
         with Progress("리뷰를 읽는 중") as progress:
             files = _files_in_folder(source, progress) if source.is_dir() else _files_in_archive(source, progress)
             columns = _columns(source, files, fingerprint)
-        try:
+        with suppress(OSError):  # a read-only or full disk: the next call reads the source again
             write_whole(cache, lambda handle: np.savez(handle, **columns))
-        except OSError:  # a read-only or full disk: the next call reads the source again
-            pass
     return _tables(columns)
 
 

@@ -27,7 +27,7 @@ MEDIAN_WORDS = {"en": 85, "ko": 60}
 WORD_LIMITS = 30, 250
 WORDS_IN_A_POINT = {"en": 13, "ko": 7}
 HOLD_OUT_EVERY = 6  # of each topic's clauses, the last of every six is kept for test reviews
-PLANS = {"clear": 0.72, "paired": 0.12, "turned": 0.10, "fair": 0.06}
+PLANS = {"clear": 0.64, "paired": 0.15, "turned": 0.13, "fair": 0.08}
 GENRE_TOPICS = {
     "comedy": ["humour"],
     "thriller": ["fear"],
@@ -137,6 +137,7 @@ class Writer:
         self.language, self.part, self.random = language, part, random_numbers
         self.manner = random_numbers.choices(["plain", "haeyo", "noun", "formal"], [40, 28, 20, 12])[0]
         self.said = set()
+        self.has_argued = False
 
     def line(self, heading):
         """A line under `heading` that was not used in this review; its words are not chosen yet."""
@@ -158,13 +159,28 @@ class Writer:
 
     def framed(self, heading, **clauses):
         """A sentence after a frame under `heading`; `clauses` fill {main}, {other} and {more}."""
-        frames = self.language.lines(heading, self.part)
-        wanted = [frame for frame in frames if all("{" + name in frame for name in clauses)]
-        frame = self.random.choice([frame for frame in wanted if "{more" not in frame or "more" in clauses])
-        text = re.sub(
-            r"\{(main|other|more)(?: ([^}]*))?\}", lambda match: self.end(clauses[match[1]], match[2] or "다"), frame
-        )
+        for _ in range(5):
+            text = re.sub(
+                r"\{(main|other|more)(?: ([^}]*))?\}",
+                lambda match: self.end(clauses[match[1]], match[2] or "다"),
+                self.frame(heading, "more" in clauses),
+            )
+            if max(text.count("지만"), text.count("는데")) < 2:  # two of one ending in a sentence sound clumsy
+                break
+        self.has_argued = True
         return self.finish(re.sub(r"\[([^\]]*)\]", lambda match: self.end(match[1]), text))
+
+    def frame(self, heading, has_more):
+        """A frame under `heading` that suits; any but the plainest is used once in a review."""
+        frames = self.language.lines(heading, self.part)
+        if heading == "same":
+            frames = [frame for frame in frames if ("{more" in frame) == has_more]
+        if not self.has_argued:
+            frames = [frame for frame in frames if not frame.startswith("+")]
+        frame = self.random.choice([frame for frame in frames if frame not in self.said] or frames)
+        if not frame.startswith("{"):
+            self.said.add(frame)
+        return frame.removeprefix("+ ")
 
     def finish(self, text):
         if self.language.name == "ko" and self.manner in ("haeyo", "formal"):
@@ -232,8 +248,8 @@ def compose(label, language, part, random_numbers):
     spent = sum(len(sentence.split()) for sentence in before)
     count = max(3, round((words - spent) / WORDS_IN_A_POINT[language.name]))
 
-    share = random_numbers.choice([0, 0, 0.2, 0.3]) if plan == "clear" else random_numbers.choice([0.4, 0.5, 0.5, 0.6])
-    opposite = min(max(round(count * share), plan != "clear"), count - 1)
+    share = random_numbers.choice([0, 0, 0.2, 0.3]) if plan == "clear" else random_numbers.choice([0.35, 0.5, 0.5])
+    opposite = min(max(round(count * share), plan != "clear"), count // 2)
     middle = len(topics) // 2
     main = choose_points(SIDES[label], count - opposite, topics[:middle], writer)
     other = choose_points(SIDES[1 - label], opposite, topics[middle:], writer)
@@ -244,7 +260,7 @@ def compose(label, language, part, random_numbers):
         body = [*said_alone(other, writer), writer.sentence("turn"), *said_alone(main, writer)]
     else:
         body = [*said_alone(main, writer), writer.sentence("fair"), *said_alone(other, writer)]
-        body += [writer.sentence("unmoved")] if random_numbers.random() < 0.6 else []
+        body += [writer.sentence("unmoved")] if random_numbers.random() < 0.8 else []
     verdict, farewell = (0.6, 0.75) if plan == "clear" else (0.2, 0.45)
     drawn = random_numbers.random()
     if drawn < verdict:
