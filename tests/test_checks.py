@@ -235,6 +235,12 @@ def test_inputs_are_copies_and_a_changed_one_is_named(answers, capsys):
     assert "입력 `values`, `table`, `nested`의 값을 바꾸었습니다" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("item", [5, None, [1], np.zeros(2, dtype=int), np.zeros(3)], ids=repr)
+def test_a_replaced_item_is_a_change(answers, item):
+    answers["answer"] = lambda values: values.__setitem__(0, item)
+    assert student.current.call("answer", [[np.zeros(2)]], 5) == (None, ["values"])
+
+
 def test_nan_in_an_untouched_input_is_no_change(answers):
     answers["answer"] = lambda values, number: 3.0
     task = Task("문제", points=4)

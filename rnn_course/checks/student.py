@@ -314,10 +314,13 @@ def _check_parameters(function, name, number):
 
 
 def _same(before, after):
+    if type(before) is not type(after):
+        return False
     if isinstance(before, pd.DataFrame | pd.Series):
         return before.equals(after)
     if isinstance(before, np.ndarray):
-        return before.shape == after.shape and before.tobytes() == after.tobytes()
+        same_kind = before.shape == after.shape and before.dtype == after.dtype
+        return same_kind and before.tobytes() == after.tobytes()
     if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(_same, before, after))
     if isinstance(before, dict):

@@ -37,7 +37,7 @@ def baseline_forecasts(x_train, y_train, x_test, verbose=1):
     return {"last": table.iloc[:, -1], "mean": table.mean(axis=1), "linear": w[0] + x_test[:, :, 0] @ w[1:]}
 
 
-# %% wrong: no constant | 7 | 상수항이 빠졌습니다
+# %% wrong: no constant | 5 | 상수항이 빠졌습니다
 def baseline_forecasts(x_train, y_train, x_test):
     w = np.linalg.lstsq(x_train[:, :, 0], y_train)[0]
     return {"last": x_test[:, -1, 0], "mean": x_test.mean(axis=(1, 2)), "linear": x_test[:, :, 0] @ w}
