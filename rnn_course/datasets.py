@@ -17,6 +17,7 @@ DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 SETTING = "RNN_COURSE_DATA"
 REAL_PRICES = "samsung_electronics_.csv"
 EMBEDDED_PRICES = "prices_synthetic.csv"
+MANIFEST = "manifest.toml"
 PRICE_COLUMNS = ["Open", "High", "Low", "Close", "Adj Close"]
 COLUMNS = ["Date", *PRICE_COLUMNS, "Volume"]
 
@@ -111,7 +112,7 @@ def _read_bytes(file):
 
 
 def _check_checksum(file, content):
-    manifest = tomllib.loads((DATA_FOLDER / "manifest.toml").read_text(encoding="utf-8"))
+    manifest = tomllib.loads((DATA_FOLDER / MANIFEST).read_text(encoding="utf-8"))
     if checksum(content) != manifest[file.name]["sha256"]:
         raise _error(file, "파일 내용이 배포한 것과 다릅니다(SHA-256이 맞지 않습니다).")
 
