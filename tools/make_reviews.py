@@ -154,7 +154,8 @@ class Writer:
         return inflect(text, ending, self.manner, self.language.endings)
 
     def sentence(self, heading):
-        """A whole sentence that stands under `heading`."""
+        """A whole sentence that stands under `heading`; after it an argument begins anew."""
+        self.has_argued = False
         return self.finish(self.end(self.line(heading).removeprefix("* ")))
 
     def framed(self, heading, **clauses):
@@ -212,11 +213,12 @@ def said_in_pairs(main, other, writer):
     """Sentences that concede an opposite clause and state one of the label's side; what is left over stands alone."""
     conceded = [line for _, line in other if not line.startswith("*")]
     stated = [point for point in main if not point[1].startswith("*")][: len(conceded)]
-    pairs = zip(stated, conceded, strict=False)
-    sentences = [writer.framed("contrast", main=first, other=second) for (_, first), second in pairs]
-    sentences += said_alone([point for point in main if point not in stated], writer)
-    writer.random.shuffle(sentences)
-    return sentences
+    alone = [point for point in main if point not in stated]
+    cut = writer.random.randint(0, len(alone))
+    sentences = said_alone(alone[:cut], writer)
+    for (_, first), second in zip(stated, conceded, strict=False):
+        sentences.append(writer.framed("contrast", main=first, other=second))
+    return sentences + said_alone(alone[cut:], writer)
 
 
 def choose_points(side, count, topics, writer):
