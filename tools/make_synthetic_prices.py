@@ -375,7 +375,7 @@ class OrderSearch:
             up = self.below[worst] > self.places[worst]  # too many below: lift one, else lower one
             distance = (target - self.sums[days]) * (1 if up else -1)
             side = np.flatnonzero(distance >= (1 if up else 0))
-            start = rng.choice(side[np.argpartition(distance[side], 20)[:20]])
+            start = rng.choice(side[np.argsort(distance[side], kind="stable")[:20]])
             row = start + rng.integers(days)
             change = self.steps[row] * int(rng.integers(1, 9)) * (1 if up else -1)
             if not self.lowest[row] <= self.values[row] + change <= self.highest[row]:
