@@ -23,6 +23,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 PS05 = "ps05_stock_case"
 MINUTE = 60_000
 
+expect.set_options(timeout=MINUTE)
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine (apt install chromium)")
 
 
@@ -81,7 +82,8 @@ def page(lab):
         page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="ko-KR")
         page.set_default_timeout(MINUTE)
         page.goto(lab[0])
-        page.wait_for_function("() => window.jupyterapp && window.jupyterapp.shell.currentWidget !== undefined")
+        page.wait_for_function("() => window.jupyterapp !== undefined")
+        page.evaluate("() => window.jupyterapp.restored.then(() => true)")
         yield page
         browser.close()
 
@@ -102,8 +104,13 @@ OUTPUTS = """() => Array.from(window.jupyterapp.shell.currentWidget.content.mode
     .flatMap(cell => cell.type === 'code' ? cell.outputs.toJSON() : [])"""
 
 
+def command(page, name, **arguments):
+    """Start a command of JupyterLab without waiting for its end: one that opens a dialog ends with the dialog."""
+    page.evaluate("([name, args]) => { window.jupyterapp.commands.execute(name, args); }", [name, arguments])
+
+
 def open_notebook(page, path):
-    page.evaluate("path => window.jupyterapp.commands.execute('docmanager:open', {path})", path)
+    command(page, "docmanager:open", path=path)
     page.wait_for_function(NOTEBOOK_IS_READY, arg=path)
 
 
@@ -141,8 +148,8 @@ def test_jupyterlab_is_korean_on_loopback_with_a_token_and_has_nbgrader(page, la
 
 def test_notebook_05_runs_to_its_end_and_its_price_chart_answers_the_mouse(page):
     open_notebook(page, "notebooks/05_stock_case.ipynb")
-    page.evaluate("() => window.jupyterapp.commands.execute('notebook:restart-run-all')")
-    page.get_by_role("button", name=re.compile("다시 시작|재시작")).last.click()
+    command(page, "notebook:restart-run-all")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"
     )
@@ -150,7 +157,7 @@ def test_notebook_05_runs_to_its_end_and_its_price_chart_answers_the_mouse(page)
     outputs = page.evaluate(OUTPUTS)
     assert not [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
 
-    cell_with(page, "price_chart")
+    cell_with(page, "price_chart(")
     chart = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell.jp-mod-active .js-plotly-plot").first
     chart.scroll_into_view_if_needed()
     area = chart.locator(".nsewdrag").first.bounding_box()
@@ -162,15 +169,15 @@ def test_notebook_05_runs_to_its_end_and_its_price_chart_answers_the_mouse(page)
 
 
 def test_dark_theme_keeps_the_charts_readable(page):
-    page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-    page.wait_for_selector("body[data-jp-theme-light='false']")
+    command(page, "apputils:change-theme", theme="JupyterLab Dark")
+    page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
     chart = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .js-plotly-plot .main-svg").first
     ground = chart.evaluate("node => getComputedStyle(node).backgroundColor")
     red, green, blue = (int(value) for value in re.findall(r"\d+", ground)[:3])
     page.screenshot(path=SCREENSHOTS / "price-chart-dark.png")
     assert min(red, green, blue) > 200  # the figure brings its own light ground
-    page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
-    page.wait_for_selector("body[data-jp-theme-light='true']")
+    command(page, "apputils:change-theme", theme="JupyterLab Light")
+    page.wait_for_selector("body[data-jp-theme-light='true']", state="attached")
 
 
 def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
@@ -182,7 +189,11 @@ def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
     wrong = f"def {name}(*arguments, **named):\n    return None\n"
 
     run_cell(page, cell_with(page, "import rnn_course"))
-    tries = [("blank", "", "아직 답을 쓰지 않았습니다"), ("wrong", wrong, "None"), ("right", right, "모두 맞았습니다")]
+    tries = [
+        ("blank", "", "아직 답을 쓰지 않았습니다"),
+        ("wrong", wrong, "None"),
+        ("right", right, "제출하면 더 많은 입력으로 검사하고"),
+    ]
     for kind, text, message in tries:
         cell = cell_with(page, f"def {name}(")
         if text:
@@ -199,8 +210,9 @@ def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
 @pytest.mark.parametrize(("name", "message"), [(PS05, "아직 답을 쓰지 않았습니다"), ("solved", "Success")])
 def test_validate_button_tells_unfinished_from_finished_work(page, name, message):
     open_notebook(page, f"my/{PS05}/{name}.ipynb")
-    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_text("Validate", exact=True).click()
+    command(page, "docmanager:save")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar").get_by_text("Validate").click()
     dialog = page.locator(".jp-Dialog")
     expect(dialog).to_contain_text(message, timeout=2 * MINUTE)
     page.screenshot(path=SCREENSHOTS / f"validate-{name}.png")

@@ -84,10 +84,10 @@ def main():
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         print("관리자(root) 계정입니다. 컨테이너가 아니라면 보통 계정으로 여세요.", flush=True)
         command.append("--allow-root")
-    try:
+    if os.name == "nt":  # Windows has no exec that keeps the terminal
         return subprocess.run(command, cwd=ROOT, env=environment()).returncode
-    except KeyboardInterrupt:
-        return 0
+    os.chdir(ROOT)
+    os.execve(command[0], command, environment())
 
 
 if __name__ == "__main__":
