@@ -139,9 +139,9 @@ def pin_prices(dates, no_volume):
 
 # Our own choice of closes with the printed extremes of Close, 3MA, 5MA and R_t. The scaled tables tell that the lowest
 # 5MA (2810) stands in a row without volume, here Christmas of 2000, and that 2830 is the lowest in the rows left (5MA
-# is scaled with 2830, 5MA_new with 2810); and that R_t runs from -0.149206 to 0.15.
-TROUGH = {"2000-12-18": 2960, "2000-12-19": 2850, "2000-12-20": 2810, "2000-12-21": 2730, "2000-12-22": 2830,
-          "2000-12-25": 2830, "2000-12-26": 2950}  # fmt: skip
+# is scaled with 2830, 5MA_new with 2810); that the lowest 3MA does not; and that R_t runs from -0.149206 to 0.15.
+TROUGH = {"2000-12-18": 2960, "2000-12-19": 2830, "2000-12-20": 2810, "2000-12-21": 2730, "2000-12-22": 2840,
+          "2000-12-25": 2840, "2000-12-26": 2930}  # fmt: skip
 PEAK = {"2021-01-07": 89100, "2021-01-08": 90200, "2021-01-11": 91000, "2021-01-12": 90100, "2021-01-13": 89400}
 JUMPS = {"2001-06-12": 6300, "2001-06-13": 5360, "2001-11-20": 5800, "2001-11-21": 6670}
 TROUGH_DAY = "2000-12-21"
