@@ -38,7 +38,6 @@ DATE_AXIS = {
 # plotly's own tooltips in Korean; a stored figure cannot load plotly's locale file.
 CONFIG = {
     "displaylogo": False,
-    "responsive": True,
     "modeBarButtonsToRemove": ["sendChartToCloud", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
     "locale": "ko",
     "locales": {

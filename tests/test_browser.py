@@ -173,6 +173,7 @@ def test_dark_theme_keeps_the_charts_readable(page):
     page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
     chart = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .js-plotly-plot .main-svg").first
     ground = chart.evaluate("node => getComputedStyle(node).backgroundColor")
+    assert chart.bounding_box()["height"] > 300  # JupyterLab draws outputs anew: a figure must not collapse
     red, green, blue = (int(value) for value in re.findall(r"\d+", ground)[:3])
     page.screenshot(path=SCREENSHOTS / "price-chart-dark.png")
     assert min(red, green, blue) > 200  # the figure brings its own light ground
