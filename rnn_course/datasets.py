@@ -4,7 +4,6 @@ Each loader takes the real file when it is there and the embedded data otherwise
 What a file must look like, and where it may lie, stands in ``data/README.md``.
 """
 
-import csv
 import hashlib
 import os
 import tomllib
@@ -44,7 +43,7 @@ def load_prices(path=None):
     """
     file = _choose_prices(path)
     content = _read_bytes(file)
-    embedded = file == DATA_FOLDER / EMBEDDED_PRICES
+    embedded = _is_embedded(file)
     if embedded:
         _check_checksum(file, content)
     prices = _parse_prices(file, _decode(file, content))
@@ -57,6 +56,10 @@ def load_prices(path=None):
 def checksum(content):
     """SHA-256 of a text file's bytes; Windows line ends count as plain ones, because git may have put them there."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _is_embedded(file):
+    return file.resolve() == (DATA_FOLDER / EMBEDDED_PRICES).resolve()
 
 
 def _choose_prices(path):
@@ -88,7 +91,7 @@ def _error(file, fault, remedy=None):
 
 
 def _remedy(file):
-    if file == DATA_FOLDER / EMBEDDED_PRICES:
+    if _is_embedded(file):
         return f"`git checkout -- data/{EMBEDDED_PRICES}`로 되돌리거나 강의 자료를 다시 내려받으세요."
     return f"파일을 원본에서 다시 내려받으세요. 열은 {', '.join(COLUMNS)} 순서이고 쉼표로 나뉘어야 합니다."
 
@@ -99,7 +102,8 @@ def _read_bytes(file):
     try:
         content = file.read_bytes()
     except FileNotFoundError:
-        raise _error(file, "파일이 없습니다.", "경로와 파일 이름을 확인하세요.") from None
+        remedy = None if _is_embedded(file) else "경로와 파일 이름을 확인하세요."
+        raise _error(file, "파일이 없습니다.", remedy) from None
     except OSError as fault:
         raise _error(
             file, f"운영 체제가 파일을 열지 못했습니다({fault.strerror}).", "파일 권한을 확인하세요."
@@ -137,7 +141,7 @@ def _decode(file, content):
 
 
 def _parse_prices(file, text):
-    rows = list(csv.reader(text.rstrip().splitlines()))
+    rows = _split_rows(file, text)
     _check_columns(file, rows[0])
     if len(rows) == 1:
         raise _error(file, "열 이름만 있고 데이터 행이 없습니다.")
@@ -152,6 +156,19 @@ def _parse_prices(file, text):
     prices["Volume"] = prices["Volume"].astype(np.int64)
     _check_price_order(file, prices)
     return prices
+
+
+def _split_rows(file, text):
+    """Rows of fields; a last line without a line end may have lost digits, which nothing else would tell."""
+    lines = text.splitlines()
+    rows = [line.split(",") for line in text.rstrip("\r\n").splitlines()]
+    if len(rows[-1]) == len(COLUMNS) and not text.endswith(("\n", "\r")):
+        raise _error(
+            file,
+            f"마지막 줄({len(lines)}번째)이 줄바꿈으로 끝나지 않아, 파일이 잘렸는지 알 수 없습니다(값: '{lines[-1]}').",
+            "원본과 비교해 보고, 줄이 온전하면 파일 끝에 줄바꿈을 넣어 저장하세요.",
+        )
+    return rows
 
 
 def _check_columns(file, header):
@@ -186,7 +203,8 @@ def _parse_numbers(file, column):
     _refuse(file, column, ~np.isfinite(numbers.to_numpy()), "숫자가 아니거나 비어 있습니다")
     if column.name == "Volume":
         _refuse(file, column, (numbers < 0).to_numpy(), "거래량이 음수입니다")
-        _refuse(file, column, (numbers % 1 != 0).to_numpy(), "거래량이 정수가 아닙니다")
+        whole = (numbers % 1 == 0) & (numbers < 2**53)
+        _refuse(file, column, ~whole.to_numpy(), "거래량이 정수가 아니거나 너무 큽니다")
     else:
         _refuse(file, column, (numbers <= 0).to_numpy(), "가격이 0보다 크지 않습니다")
     return numbers

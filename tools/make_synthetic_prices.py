@@ -10,7 +10,7 @@ What is known of the real file is data/printed_prices.toml, nothing else. In sho
 4. order statistics: a search shifts single closes by a tick until the quartiles of Close, 3MA and 5MA are exact;
 5. the other columns: Adj Close from dividend factors, Open, High and Low around Close, Volume by ranks.
 
-Run it with:  python tools/make_synthetic_prices.py   (it also writes the checksum into data/manifest.toml)
+Run it with:  python tools/make_synthetic_prices.py   (it also writes the checksum into manifest and data sheet)
 """
 
 import tomllib
@@ -611,9 +611,10 @@ def make_prices():
 def main():
     content = make_prices().to_csv(index=False, lineterminator="\n").encode()
     (DATA / EMBEDDED_PRICES).write_bytes(content)
-    manifest = (DATA / MANIFEST).read_text(encoding="utf-8")
-    old = tomllib.loads(manifest)[EMBEDDED_PRICES]["sha256"]
-    (DATA / MANIFEST).write_text(manifest.replace(old, checksum(content)), encoding="utf-8")
+    old = tomllib.loads((DATA / MANIFEST).read_text(encoding="utf-8"))[EMBEDDED_PRICES]["sha256"]
+    for file in (DATA / MANIFEST, DATA / "prices_synthetic.md"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(old, checksum(content)), encoding="utf-8", newline="\n")
     print(f"{EMBEDDED_PRICES}: {len(content):,} bytes, SHA-256 {checksum(content)}")
 
 
