@@ -33,7 +33,7 @@ def find_real(names):
         raise unreadable(
             folder,
             f"환경 변수 {SETTING}에 적힌 {fault}",
-            f"이 폴더에 {' 또는 '.join(names)}을(를) 넣거나, 내장 데이터를 쓰려면 {SETTING} 설정을 지우세요.",
+            f"이 폴더에 {', '.join(names)} 가운데 하나를 넣거나, 내장 데이터를 쓰려면 {SETTING} 설정을 지우세요.",
         )
     return None
 

@@ -55,7 +55,7 @@ def load_reviews(language="en", path=None):
         kind = "내장 합성 데이터(실제 관객이 쓴 리뷰가 아닙니다)"
     else:
         tables = _read_once(source)
-        kind = f"파일 {source.name}"
+        kind = f"{'폴더' if source.is_dir() else '파일'} {source.name}"
     counts = ", ".join(f"{name} {len(table):,}개" for name, table in zip(("훈련", "테스트"), tables, strict=True))
     print(f"{LANGUAGES[language]} 리뷰를 읽었습니다: {kind}, {counts}")
     return tuple(tables)
