@@ -1,13 +1,14 @@
 """Make data/prices_synthetic.csv: synthetic daily prices that meet every number the mirrored chapter prints.
 
-What is known of the real file is data/printed_prices.toml, nothing else. In short:
+What is known of the real file is data/printed_prices.toml, and from the project's notes on the chapter three figures
+of its test part (TEST_PART) and the one day on which a price moves without volume. In short:
 
 1. calendar: Korean holidays decide which weekdays are rows, which are rows without volume, and which are left out;
 2. pins: closes that follow from printed rows, from printed moving averages and from the printed scaled tables;
 3. path: a GARCH(1,1) walk with Student-t shocks, bridged through the pins, its level bent until the quartiles,
    the mean and the standard deviation of Close agree; the last 269 days are the candidate out of many that lies
    nearest to what is known of the chapter's test part;
-4. order statistics: a search shifts single closes by a tick until the quartiles of Close, 3MA and 5MA are exact;
+4. order statistics: a search shifts single closes by a few ticks until the quartiles of Close, 3MA and 5MA are exact;
 5. the other columns: Adj Close from dividend factors, Open, High and Low around Close, Volume by ranks.
 
 Run it with:  python tools/make_synthetic_prices.py   (it also writes the checksum into manifest and data sheet)
@@ -27,8 +28,9 @@ from rnn_course.datasets import EMBEDDED_PRICES, MANIFEST, checksum
 PRINTED = tomllib.loads((DATA / "printed_prices.toml").read_text(encoding="utf-8"))
 DESCRIBE = PRINTED["describe"]
 ROWS = PRINTED["rows"]
-MINIMUM, LOWER, MEDIAN, UPPER, MAXIMUM = range(3, 8)  # places in a line of DESCRIBE
-PATH_SEED, TEST_PART_SEED = 57, 9  # of some that were tried, those that need the least bending
+MINIMUM, QUARTILES, MAXIMUM = 3, slice(4, 7), 7  # places in a line of DESCRIBE
+# Chosen among some dozens: the walk needs little bending and the searches end; the test part lies nearest to TEST_PART.
+PATH_SEED, TEST_PART_SEED = 57, 9
 
 # ---------------------------------------------------------------------------------------------------- 1. calendar
 
@@ -316,23 +318,12 @@ CLOSE_ORDER = [
     (5, 1380, 54200), (5, 1381, 54200), (5, 2761, 90120), (5, 2762, 90240),
     (5, 4141, 189100), (5, 4142, 189680), (5, 4143, 189720),
 ]  # fmt: skip
-OPEN_ORDER = [
-    (1, 1381, 10820),
-    (1, 1382, 10820),
-    (1, 2763, 18040),
-    (1, 2764, 18060),
-    (1, 4145, 37740),
-    (1, 4146, 37800),
-]
-HIGH_ORDER = [
-    (1, 1381, 10960),
-    (1, 1382, 10960),
-    (1, 2763, 18300),
-    (1, 2764, 18300),
-    (1, 4145, 38160),
-    (1, 4146, 38200),
-]
-LOW_ORDER = [(1, 1381, 10680), (1, 1382, 10680), (1, 2763, 17800), (1, 2764, 17820), (1, 4145, 37420), (1, 4146, 37450)]
+COLUMN_PLACES = [1381, 1382, 2763, 2764, 4145, 4146]  # a quartile of 5528 values lies between two places
+COLUMN_ORDER = {
+    "Open": [10820, 10820, 18040, 18060, 37740, 37800],
+    "High": [10960, 10960, 18300, 18300, 38160, 38200],
+    "Low": [10680, 10680, 17800, 17820, 37420, 37450],
+}
 
 
 class OrderSearch:
@@ -405,54 +396,57 @@ def order_closes(rng, closes, dates, no_volume):
 
 def make_open_high_low(rng, closes, dates, no_volume):
     """Open, High and Low (rows, 3) around ``closes``; rows without volume are flat."""
-    after_split, steps = dates > SPLIT, tick(closes, dates > SPLIT)
-    pins = pin_prices(dates, no_volume)
-    held = no_volume.copy()
-    held[list(pins)] = True
+    after_split = dates > SPLIT
     before = np.r_[closes[0], closes[:-1]]
-    returns = np.log(closes / before)
-    volatility = np.sqrt(pd.Series(returns**2).ewm(span=20).mean().to_numpy())
-    least, most = to_tick(0.855 * before, after_split), to_tick(1.145 * before, after_split)  # the daily price limit
+    volatility = np.sqrt(pd.Series(np.log(closes / before) ** 2).ewm(span=20).mean().to_numpy())
+    limits = to_tick(0.855 * before, after_split), to_tick(1.145 * before, after_split)  # the daily price limit
+    pins = pin_prices(dates, no_volume)
+    held = no_volume | np.isin(np.arange(ROWS), list(pins))
 
-    def finish(column, prices, order, lowest, highest):
+    def finish(place, column, prices, lowest, highest):
         """Pin ``prices``, keep them between the column's printed extremes, search their quartiles."""
         prices = np.clip(prices, DESCRIBE[column][MINIMUM] + 200, DESCRIBE[column][MAXIMUM] - 100)
-        place = ["Open", "High", "Low"].index(column)
         prices[held] = [pins[row][place] if row in pins else closes[row] for row in np.flatnonzero(held)]
         lowest, highest = np.where(held, prices, lowest), np.where(held, prices, highest)
-        return OrderSearch(prices, order, steps, lowest, highest).run(rng)
+        order = [(1, *pair) for pair in zip(COLUMN_PLACES, COLUMN_ORDER[column], strict=True)]
+        return OrderSearch(prices, order, tick(closes, after_split), lowest, highest).run(rng)
 
-    gap = 0.3 * returns + 0.35 * volatility * rng.standard_normal(ROWS)
+    opens = np.clip(to_tick(open_prices(rng, before, closes, volatility), after_split), *limits)
+    opens = finish(0, "Open", opens, np.maximum(0.99 * opens, limits[0]), 1.01 * opens)
+    top, bottom = np.maximum(opens, closes), np.minimum(opens, closes)
+    highs = to_tick(reach(rng, "High", top, volatility, closes, limits), after_split)
+    lows = to_tick(reach(rng, "Low", bottom, -volatility, closes, limits), after_split)
+    highs = finish(1, "High", highs, top, 1.015 * highs)
+    lows = finish(2, "Low", lows, 0.985 * lows, bottom)
+    return np.stack([opens, highs, lows], axis=1)
+
+
+def open_prices(rng, before, closes, volatility):
+    """Opens between the close before and the close, leaning by a fraction of a per mille to the printed moments."""
+    gap = 0.3 * np.log(closes / before) + 0.35 * volatility * rng.standard_normal(ROWS)
     level = np.log(closes / np.median(closes))
 
-    def open_misfit(lean):
-        return describe(before * np.exp(gap + lean[0] + lean[1] * level))[:2] / DESCRIBE["Open"][1:3] - 1
+    def prices(lean):
+        return before * np.exp(gap + lean[0] + lean[1] * level)
 
-    lean = least_squares(open_misfit, [0, 0]).x.round(6)  # a fraction of a per mille
-    opens = to_tick(before * np.exp(gap + lean[0] + lean[1] * level), after_split)
-    opens = finish("Open", np.clip(opens, least, most), OPEN_ORDER, np.maximum(0.99 * opens, least), 1.01 * opens)
+    return prices(least_squares(lambda lean: describe(prices(lean))[:2] / DESCRIBE["Open"][1:3] - 1, [0, 0]).x.round(6))
 
-    def reach(column, edge, direction):
-        """Prices beyond ``edge``; how far, at five levels of price, is what gives quartiles, mean and deviation."""
-        span = direction * volatility * np.abs(rng.standard_normal(ROWS))
-        wanted = np.array(DESCRIBE[column][1:])
-        corners = np.log([*wanted[3:6], 50000, 80000])
 
-        def prices(sizes):
-            far = edge * np.exp(np.interp(np.log(closes), corners, sizes) * span)
-            return np.maximum(np.minimum(far, np.maximum(most, edge)), np.minimum(least, edge))
+def reach(rng, column, edge, volatility, closes, limits):
+    """Prices beyond ``edge`` in the direction of ``volatility``'s sign; how far, at five levels of price, is what
+    gives the column's printed quartiles, mean and deviation."""
+    span = volatility * np.abs(rng.standard_normal(ROWS))
+    wanted = np.array(DESCRIBE[column][1:])
+    corners = np.log([*DESCRIBE[column][QUARTILES], 50000, 80000])
 
-        def misfit(sizes):
-            return (describe(prices(sizes)) / wanted - 1)[[0, 1, 3, 4, 5]]
+    def prices(sizes):
+        far = edge * np.exp(np.interp(np.log(closes), corners, sizes) * span)
+        return np.clip(far, np.minimum(limits[0], edge), np.maximum(limits[1], edge))
 
-        sizes = least_squares(misfit, [0.6] * 5, bounds=(0.05, 3), diff_step=0.05).x.round(6)
-        return to_tick(prices(sizes), after_split)
+    def misfit(sizes):
+        return (describe(prices(sizes)) / wanted - 1)[[0, 1, 3, 4, 5]]
 
-    top, bottom = np.maximum(opens, closes), np.minimum(opens, closes)
-    highs, lows = reach("High", top, 1), reach("Low", bottom, -1)
-    highs = finish("High", highs, HIGH_ORDER, top, 1.015 * highs)
-    lows = finish("Low", lows, LOW_ORDER, 0.985 * lows, bottom)
-    return np.stack([opens, highs, lows], axis=1)
+    return prices(least_squares(misfit, [0.6] * 5, bounds=(0.05, 3), diff_step=0.05).x.round(6))
 
 
 EX_DIVIDEND = ["06-28", "12-28"]  # and from 2017 on every quarter
@@ -463,7 +457,8 @@ def dividend_periods(dates):
     """Number of the dividend period of each row, from 0: Adj Close / Close is one factor in a period."""
     days = [f"{year}-{day}" for year in range(2000, 2017) for day in EX_DIVIDEND]
     days += [f"{year}-{day}" for year in range(2017, 2023) for day in EX_DIVIDEND_QUARTERS]
-    return np.searchsorted(pd.to_datetime(days), dates, side="right") - 1
+    periods = np.searchsorted(pd.to_datetime(days), dates, side="right")
+    return periods - periods[0]
 
 
 def printed_adjusted(dates):
@@ -475,57 +470,63 @@ def printed_adjusted(dates):
     return adjusted
 
 
+def adjusted_faults(adjusted):
+    """For each quartile how many values stand wrong; last, how far mean and deviation are off beyond 0.03 %."""
+    quartiles = DESCRIBE["Adj Close"][QUARTILES]
+    below = (adjusted[:, np.newaxis] < quartiles).sum(axis=0)
+    up_to = (adjusted[:, np.newaxis] <= quartiles).sum(axis=0)
+    places = np.array(COLUMN_PLACES[::2])  # this place and the next are to hold the quartile
+    moments = np.abs(np.array([adjusted.mean(), adjusted.std(ddof=1)]) / DESCRIBE["Adj Close"][1:3] - 1)
+    ranks = np.maximum(below - places, 0) + np.maximum(places + 2 - up_to, 0)
+    return np.r_[ranks, 1e4 * np.maximum(moments - 3e-4, 0).sum()]
+
+
+def first_factors(closes, periods, known):
+    """Factors of all periods, smooth through the known ones and through those that quartiles of both columns give."""
+    quartiles = zip(DESCRIBE["Adj Close"][QUARTILES], DESCRIBE["Close"][QUARTILES], strict=True)
+    guide = known | {
+        int(periods[np.abs(closes - close)[300:5000].argmin() + 300]): adjusted / close for adjusted, close in quartiles
+    }
+    return PchipInterpolator(sorted(guide), [guide[period] for period in sorted(guide)])(np.arange(periods[-1] + 1))
+
+
 def make_adjusted(rng, closes, dates, patience=100_000):
     """Adj Close: a factor for each dividend period, searched until quartiles, mean and deviation are the printed."""
     periods = dividend_periods(dates)
-    periods -= periods[0]
     printed = printed_adjusted(dates)
-    quartiles = np.array(DESCRIBE["Adj Close"][LOWER:MAXIMUM])
-    places = np.array([1381, 2763, 4145])
     known = {int(periods[row]): price / closes[row] for row, price in sorted(printed.items(), reverse=True)}
     known[int(periods[-1])] = 1.0  # the last scaled rows: Adj Close is Close
-    guide = known | {
-        int(periods[np.abs(closes - close)[300:5000].argmin() + 300]): adjusted / close
-        for adjusted, close in zip(quartiles, DESCRIBE["Close"][LOWER:MAXIMUM], strict=True)
-    }
-    factors = PchipInterpolator(sorted(guide), [guide[period] for period in sorted(guide)])(np.arange(periods[-1] + 1))
+    factors = first_factors(closes, periods, known)
 
     def adjust(factors):
         adjusted = np.round(closes * factors[periods], 6)
         adjusted[list(printed)] = list(printed.values())
         return adjusted
 
-    def faults(adjusted):
-        """For each quartile how many values stand wrong; last, how far mean and deviation are off beyond 0.03 %."""
-        below = (adjusted[:, np.newaxis] < quartiles).sum(axis=0)
-        up_to = (adjusted[:, np.newaxis] <= quartiles).sum(axis=0)
-        moments = np.abs(np.array([adjusted.mean(), adjusted.std(ddof=1)]) / DESCRIBE["Adj Close"][1:3] - 1)
-        ranks = np.maximum(below - places, 0) + np.maximum(places + 2 - up_to, 0)
-        return np.r_[ranks, 1e4 * np.maximum(moments - 3e-4, 0).sum()]
-
     free = np.setdiff1d(periods, list(known))
-    lowest, highest = (getattr(pd.Series(closes).groupby(periods), name)().to_numpy() for name in ("min", "max"))
-    current = faults(adjust(factors))
+    by_period = pd.Series(closes).groupby(periods)
+    lowest, highest = by_period.min().to_numpy(), by_period.max().to_numpy()
+    faults = adjusted_faults(adjust(factors))
     for _ in range(patience):
-        if not current.any():
+        if not faults.any():
             return adjust(factors)
-        trial, worst = factors.copy(), rng.choice(np.flatnonzero(current))
-        target = quartiles[worst] if worst < len(quartiles) else None
-        if target is None:
-            near = free
+        trial, worst = factors.copy(), rng.choice(np.flatnonzero(faults))
+        if worst < 3:  # a quartile: move a period whose prices cross it
+            target = DESCRIBE["Adj Close"][QUARTILES][worst]
+            crossing = (lowest * factors <= 1.01 * target) & (target <= 1.01 * highest * factors)
+            period = rng.choice(free[crossing[free]])
         else:
-            near = free[(lowest * factors <= 1.01 * target)[free] & (target <= 1.01 * highest * factors)[free]]
-        period = rng.choice(near)
-        if target is None or rng.random() < 0.5:
+            period = rng.choice(free)
+        if worst == 3 or rng.random() < 0.5:
             trial[period] *= np.exp(0.001 * rng.standard_normal())
         else:  # a factor that takes one of the period's closes exactly to the quartile
             trial[period] = target / rng.choice(closes[periods == period])
         if not factors[period - 1] <= trial[period] <= factors[period + 1]:
             continue
-        new = faults(adjust(trial))
-        if new.sum() - current.sum() <= rng.exponential(0.25):
-            factors, current = trial, new
-    raise RuntimeError(f"no dividend factors found: {current}")
+        new = adjusted_faults(adjust(trial))
+        if new.sum() - faults.sum() <= rng.exponential(0.25):
+            factors, faults = trial, new
+    raise RuntimeError(f"no dividend factors found: {faults}")
 
 
 def pin_volumes(dates, no_volume):
