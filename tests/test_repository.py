@@ -1,0 +1,73 @@
+"""What holds for the repository as a whole: links land, targets are documented, notebooks are lean."""
+
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("release/*/*.ipynb")])
+PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md")])
+# cell ids, tags and nbgrader's own; `reason` says why a cell's comparison is wider (tests/notebook_regression)
+KEPT_METADATA = {"tags", "nbgrader", "reason", "deletable", "editable"}
+
+
+def markdown_of(path):
+    if path.suffix == ".md":
+        return path.read_text(encoding="utf-8")
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def anchors(path):
+    """The anchors that JupyterLab makes of a notebook's headings: spaces become hyphens."""
+    headings = re.findall(r"^#+ +(.+?)\s*$", markdown_of(path), flags=re.MULTILINE)
+    return {re.sub(r"[`*]", "", heading).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", [*PAGES, *NOTEBOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_land(page):
+    text = re.sub(r"```.*?```", "", markdown_of(page), flags=re.DOTALL)
+    for link in re.findall(r"\]\(((?:[^()\s]|\([^()]*\))+)\)", text):
+        if link.startswith(("http://", "https://", "#")):
+            continue
+        name, _, anchor = unquote(link).partition("#")
+        base = ROOT if page.name == "student_readme.md" else page.parent  # the bundle's own README
+        target = (base / name).resolve()
+        assert target.exists(), f"{link}: 가리키는 파일이 없습니다."
+        if anchor:
+            assert anchor in anchors(target), f"{link}: 가리키는 제목이 없습니다."
+
+
+def test_make_help_names_every_target():
+    shown = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True).stdout
+    for makefile in ("Makefile", "instructor.mk"):
+        for target in re.findall(r"^([a-z-]+):", (ROOT / makefile).read_text(encoding="utf-8"), flags=re.MULTILINE):
+            assert re.search(rf"^make {target} +\S*[가-힣]", shown, flags=re.MULTILINE), target
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_notebook_is_of_today_small_and_without_leftovers(path):
+    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    remedy = "JupyterLab에서 열어 저장한 뒤 make fix를 실행하세요."
+    assert (notebook.nbformat, notebook.nbformat_minor) >= (4, 5), f"예전 Jupyter가 저장한 노트북입니다. {remedy}"
+    assert path.stat().st_size < 2_000_000
+    assert "widgets" not in notebook.metadata
+    ids = [cell.id for cell in notebook.cells]
+    assert len(ids) == len(set(ids))
+    for cell in notebook.cells:
+        assert set(cell.metadata) <= KEPT_METADATA, f"{cell.id}: {sorted(cell.metadata)}. {remedy}"
+
+
+def test_tracked_files_name_no_machine_path_or_registry():
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    machine = re.compile(r"(?<![\w.~])/(?:home|root|Users|work)/[\w.-]+|/opt/pypi")
+    for name in filter(None, names.split("\0")):
+        path = ROOT / name
+        if path.suffix in (".gz", ".npz", ".png") or name == "tests/test_repository.py" or not path.is_file():
+            continue
+        found = machine.search(path.read_text(encoding="utf-8"))
+        assert not found, f"{name}: {found.group()}"
