@@ -153,7 +153,7 @@ def test_notebook_05_runs_to_its_end_and_its_price_chart_answers_the_mouse(page)
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"
     )
-    page.wait_for_function(ALL_CELLS_RAN, timeout=6 * MINUTE)
+    page.wait_for_function(ALL_CELLS_RAN, timeout=10 * MINUTE)
     outputs = page.evaluate(OUTPUTS)
     assert not [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
 
