@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -47,6 +48,14 @@ def test_make_help_names_every_target():
     for makefile in ("Makefile", "instructor.mk"):
         for target in re.findall(r"^([a-z-]+):", (ROOT / makefile).read_text(encoding="utf-8"), flags=re.MULTILINE):
             assert re.search(rf"^make {target} +\S*[가-힣]", shown, flags=re.MULTILINE), target
+
+
+def test_workflows_are_valid():
+    workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    done = subprocess.run([*check, *map(str, workflows)], capture_output=True, text=True)
+    assert workflows
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.relative_to(ROOT).as_posix())
