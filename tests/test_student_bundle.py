@@ -144,7 +144,9 @@ def pack(folder, changes, drop=()):
 
 
 def test_update_replaces_the_course_and_keeps_the_students_work(student_folder):
-    new = pack(student_folder, {"notebooks/03_simple_rnn.ipynb": "새 노트북", "docs/new.md": "새 글"}, drop=["Makefile"])
+    new = pack(
+        student_folder, {"notebooks/03_simple_rnn.ipynb": "새 노트북", "docs/new.md": "새 글"}, drop=["Makefile"]
+    )
     kept = update.update(student_folder, new, now=datetime(2026, 3, 2, 9, 0))
     assert (student_folder / "notebooks/03_simple_rnn.ipynb").read_text() == "새 노트북"
     assert (student_folder / "docs/new.md").read_text() == "새 글"

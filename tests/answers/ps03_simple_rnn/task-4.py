@@ -167,7 +167,11 @@ def build_model(time_steps, features, units):
 # %% wrong: input size missing | 0 | 입력의 모양을 모르는 모델입니다
 def build_model(time_steps, features, units):
     model = keras.Sequential(
-        [keras.layers.SimpleRNN(units, return_sequences=True), keras.layers.SimpleRNN(units // 2), keras.layers.Dense(1)]
+        [
+            keras.layers.SimpleRNN(units, return_sequences=True),
+            keras.layers.SimpleRNN(units // 2),
+            keras.layers.Dense(1),
+        ]
     )
     model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
     return model

@@ -57,7 +57,14 @@ def direction_report(actual, predicted):
     hits = sum(p == (1 if up else -1) for up, p in pairs)
     share = np.mean([up for up, _ in pairs])
     low, high = wilson_interval(hits, len(pairs), 1.96)
-    return {"days": len(pairs), "hits": hits, "rate": hits / len(pairs), "majority": max(share, 1 - share), "low": low, "high": high}
+    return {
+        "days": len(pairs),
+        "hits": hits,
+        "rate": hits / len(pairs),
+        "majority": max(share, 1 - share),
+        "low": low,
+        "high": high,
+    }
 
 
 # %% wrong: days without movement counted | 2 | 실제가 0인 날도 세었습니다

@@ -17,7 +17,9 @@ def build_matching_gru(time_steps, features, lstm_units):
 # %% right: NumPy argmin, functional model
 def matching_gru_units(lstm_units, features):
     units = np.arange(1, 4 * lstm_units + 4)
-    difference = 3 * (units * features + units**2 + 2 * units) - 4 * (lstm_units * features + lstm_units**2 + lstm_units)
+    difference = 3 * (units * features + units**2 + 2 * units) - 4 * (
+        lstm_units * features + lstm_units**2 + lstm_units
+    )
     return units[np.argmin(np.abs(difference))]
 
 
