@@ -30,7 +30,7 @@ def bundle(tmp_path_factory):
 def bundle_texts(folder):
     """Every text of the bundle as one string per file; what JSON writes with escapes is decoded."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".png":
+        if path.is_file() and path.suffix not in (".png", ".gz", ".npz"):  # pictures and packed numbers
             text = path.read_text(encoding="utf-8")
             yield path, json.dumps(json.loads(text), ensure_ascii=False) if path.suffix == ".ipynb" else text
 
