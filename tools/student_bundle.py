@@ -16,7 +16,9 @@ FILE_LIST = "bundle-files.json"  # tools/update.py compares it with what the stu
 
 def archive_bytes(root):
     """A ZIP of the tracked files as they are in the work tree, not only as last committed."""
-    changed = subprocess.run(["git", "stash", "create"], cwd=root, capture_output=True, text=True, check=True)
+    author = ["-c", "user.name=bundle", "-c", "user.email=bundle@localhost"]  # a throw-away commit needs one
+    stash = ["git", *author, "stash", "create"]
+    changed = subprocess.run(stash, cwd=root, capture_output=True, text=True, check=True)
     tree = changed.stdout.strip() or "HEAD"
     # the attributes of the archived tree itself decide what is left out
     return subprocess.run(["git", "archive", "--format=zip", tree], cwd=root, capture_output=True, check=True).stdout
