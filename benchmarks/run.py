@@ -1,6 +1,8 @@
 """`make bench`: times in seconds as minimum, median and maximum, and ratios of runs that alternate in one go.
 
-usage: python benchmarks/run.py [RUNS]      (default 3; the machine's speed drifts, so quote medians and ratios)
+usage: python benchmarks/run.py [RUNS [PART ...]]
+
+RUNS: default 3; the machine's speed drifts, so quote medians and ratios. PART: notebooks, regression, loader (all).
 """
 
 import json
@@ -13,9 +15,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-LOAD = (
-    "import rnn_course.datasets as d, time; {}t = time.perf_counter(); d.load_prices(); print(time.perf_counter() - t)"
-)
+LOAD = """
+import time
+from rnn_course import datasets
+{before}
+start = time.perf_counter()
+datasets.load_prices()
+print(time.perf_counter() - start)
+"""
 
 
 def execute(notebook):
@@ -41,7 +48,9 @@ def measure(command):
 
 def measure_load(before=""):
     """Seconds that load_prices takes in a new process: the first call, or the second after `before`."""
-    done = subprocess.run([sys.executable, "-c", LOAD.format(before)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD.format(before=before)], capture_output=True, text=True, check=True
+    )
     return float(done.stdout.splitlines()[-1])
 
 
@@ -66,27 +75,37 @@ def show_ratio(name, numerators, denominators):
     return {"ratio": spread(ratios)}
 
 
-def main():
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    print(f"코어 {os.cpu_count()}개, 잰 횟수 {runs}\n")
-    print("| 잰 것 | 최소(초) | 중앙값 | 최대 | 최대 메모리 |\n|---|---|---|---|---|")
-    results = {}
+def bench_notebooks(runs):
     for notebook in NOTEBOOKS:
         taken, memory = zip(*(measure(execute(notebook)) for _ in range(runs)), strict=True)
-        results[notebook.stem] = show(notebook.stem, taken, memory)
+        yield notebook.stem, show(notebook.stem, taken, memory)
 
+
+def bench_regression(runs):
     pairs = [(measure(regression(0))[0], measure(regression(2))[0]) for _ in range(runs)]
     serial, parallel = zip(*pairs, strict=True)
-    results["regression serial"] = show("회귀 시험, 차례로", serial)
-    results["regression parallel"] = show("회귀 시험, 둘씩", parallel)
-    results["serial / parallel"] = show_ratio("차례로 ÷ 둘씩", serial, parallel)
+    yield "regression serial", show("회귀 시험, 차례로", serial)
+    yield "regression parallel", show("회귀 시험, 둘씩", parallel)
+    yield "serial / parallel", show_ratio("차례로 ÷ 둘씩", serial, parallel)
 
-    cold = [measure_load() for _ in range(runs)]
-    warm = [measure_load("datasets.load_prices()") for _ in range(runs)]
-    results["load_prices first"] = show("주가 읽기, 처음", cold)
-    results["load_prices again"] = show("주가 읽기, 다시", warm)
-    results["first / again"] = show_ratio("처음 ÷ 다시", cold, warm)
 
+def bench_loader(runs):
+    pairs = [(measure_load(), measure_load("datasets.load_prices()")) for _ in range(runs)]
+    first, again = zip(*pairs, strict=True)
+    yield "load_prices first", show("주가 읽기, 처음", first)
+    yield "load_prices again", show("주가 읽기, 다시", again)
+    yield "first / again", show_ratio("처음 ÷ 다시", first, again)
+
+
+PARTS = {"notebooks": bench_notebooks, "regression": bench_regression, "loader": bench_loader}
+
+
+def main():
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    parts = sys.argv[2:] or list(PARTS)
+    print(f"코어 {os.cpu_count()}개, 잰 횟수 {runs}\n")
+    print("| 잰 것 | 최소(초) | 중앙값 | 최대 | 최대 메모리 |\n|---|---|---|---|---|")
+    results = {name: found for part in parts for name, found in PARTS[part](runs)}
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
