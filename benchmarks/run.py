@@ -106,7 +106,7 @@ def main():
     print(f"코어 {os.cpu_count()}개, 잰 횟수 {runs}\n")
     print("| 잰 것 | 최소(초) | 중앙값 | 최대 | 최대 메모리 |\n|---|---|---|---|---|")
     results = {name: found for part in parts for name, found in PARTS[part](runs)}
-    target = ROOT / "build" / "bench.json"
+    target = ROOT / "build" / ("-".join(["bench", *sys.argv[2:]]) + ".json")
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

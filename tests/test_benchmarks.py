@@ -13,7 +13,7 @@ def test_benchmark_of_the_loader_reports_times_and_their_ratio():
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "| 처음 ÷ 다시 |" in done.stdout
-    results = json.loads((ROOT / "build" / "bench.json").read_text(encoding="utf-8"))
+    results = json.loads((ROOT / "build" / "bench-loader.json").read_text(encoding="utf-8"))
     assert set(results) == {"load_prices first", "load_prices again", "first / again"}
     seconds = results["load_prices first"]["seconds"]
     assert 0 < seconds["min"] <= seconds["median"] <= seconds["max"]
