@@ -84,10 +84,13 @@ def _prices_in_setting(folder):
     return file
 
 
+def unreadable(place, fault, remedy):
+    """The error to raise: ``place`` is the file, folder or line that is at fault, the others are Korean sentences."""
+    return DataError(f"데이터 파일을 읽을 수 없습니다: {place}\n문제: {fault}\n해결: {remedy}")
+
+
 def _error(file, fault, remedy=None):
-    if remedy is None:
-        remedy = _remedy(file)
-    return DataError(f"데이터 파일을 읽을 수 없습니다: {file}\n문제: {fault}\n해결: {remedy}")
+    return unreadable(file, fault, _remedy(file) if remedy is None else remedy)
 
 
 def _remedy(file):

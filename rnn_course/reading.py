@@ -7,14 +7,9 @@ import time
 import tomllib
 from pathlib import Path
 
-from rnn_course.datasets import DATA_FOLDER, SETTING, DataError
+from rnn_course.datasets import DATA_FOLDER, SETTING, unreadable
 
 CACHE_FOLDER = DATA_FOLDER / "real" / ".cache"
-
-
-def unreadable(place, fault, remedy):
-    """The error to raise: ``place`` is the file, folder or line that is at fault, the others are Korean sentences."""
-    return DataError(f"데이터 파일을 읽을 수 없습니다: {place}\n문제: {fault}\n해결: {remedy}")
 
 
 def find_real(names):

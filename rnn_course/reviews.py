@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from rnn_course import reading
-from rnn_course.reading import Progress, find_real, read_embedded, unreadable, write_whole
+from rnn_course.datasets import unreadable
+from rnn_course.reading import Progress, find_real, read_embedded, write_whole
 
 LANGUAGES = {"en": "영어", "ko": "한국어"}
 REAL_FOLDER = "aclImdb"

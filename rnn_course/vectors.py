@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from rnn_course.reading import Progress, find_real, read_embedded, unreadable
+from rnn_course.datasets import unreadable
+from rnn_course.reading import Progress, find_real, read_embedded
 
 EMBEDDED = "glove_subset.npz"
 REAL_TEXT = "glove.6B.100d.txt"
