@@ -135,7 +135,11 @@ def install_commands(installer, python, venv):
 
 def run(installer, line, command, root):
     say(f"[{installer}] {line}")
-    if subprocess.run(command, cwd=str(root)).returncode != 0:
+    settings = dict(os.environ)
+    if "--require-hashes" in command:  # what a package without a wheel is built with comes from the lock, too
+        for name in ("UV_BUILD_CONSTRAINT", "PIP_BUILD_CONSTRAINT", "PIP_CONSTRAINT"):  # the last: pip before 25.3
+            settings[name] = "requirements.lock"
+    if subprocess.run(command, cwd=str(root), env=settings).returncode != 0:
         raise SetupError(
             "설치하다가 멈췄습니다 (바로 위의 메시지가 원인입니다).\n"
             "- 네트워크에 연결되어 있는지, 디스크에 4 GB가 남아 있는지 확인하세요.\n"
