@@ -3,11 +3,13 @@
 import ast
 import base64
 import hashlib
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -20,6 +22,21 @@ from tools import conda_environment, environment
 
 ROOT = Path(__file__).resolve().parent.parent
 HANGUL_FOLDER = "순환 신경망 과정"
+
+# What the locked build tool makes of any source package: a wheel that says who built it.
+BUILD_TOOL = """
+import zipfile
+
+def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+    name = "source_only-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(f"{wheel_directory}/{name}", "w") as wheel:
+        wheel.writestr("source_only.py", "BUILT_BY = 'the locked tool'")
+        about = "Metadata-Version: 2.1\\nName: source-only\\nVersion: 1.0\\n"
+        wheel.writestr("source_only-1.0.dist-info/METADATA", about)
+        wheel.writestr("source_only-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nTag: py3-none-any\\n")
+        wheel.writestr("source_only-1.0.dist-info/RECORD", "")
+    return name
+"""
 
 # An in-tree build backend, so that the editable install needs nothing from a network.
 BACKEND = """
@@ -37,12 +54,11 @@ def build_editable(wheel_directory, config_settings=None, metadata_directory=Non
 """
 
 
-def write_wheel(folder, name="tiny"):
-    """A wheel with one module; returns the SHA-256 that a lock names."""
-    folder.mkdir(parents=True)
+def write_wheel(folder, name, files):
+    """A wheel of ``files`` (path: text); returns the line of a lock that pins it."""
     path = folder / f"{name}-1.0-py3-none-any.whl"
     files = {
-        f"{name}.py": "ANSWER = 42\n",
+        **files,
         f"{name}-1.0.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
         f"{name}-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
@@ -54,17 +70,41 @@ def write_wheel(folder, name="tiny"):
         for file, text in files.items():
             wheel.writestr(file, text)
         wheel.writestr(f"{name}-1.0.dist-info/RECORD", "\n".join([*record, f"{name}-1.0.dist-info/RECORD,,"]))
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return locked(path, name)
+
+
+def write_source(folder, name):
+    """A package that comes as source only, as kiwipiepy_model does; returns its line of a lock."""
+    path = folder / f"{name}-1.0.tar.gz"
+    files = {
+        "pyproject.toml": '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
+        "PKG-INFO": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
+    }
+    with tarfile.open(path, "w:gz") as archive:
+        for file, text in files.items():
+            member = tarfile.TarInfo(f"{name}-1.0/{file}")
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text.encode()))
+    return locked(path, name)
+
+
+def locked(path, name):
+    return f"{name}==1.0 \\\n    --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
 
 
 @pytest.fixture
 def tiny_project(tmp_path):
-    """A project in a folder with a Hangul name whose lock has one package, found in a local folder only."""
+    """A project in a folder with a Hangul name whose lock has three packages, found in a local folder only."""
     root = tmp_path / HANGUL_FOLDER
-    digest = write_wheel(root / "wheels")
+    wheels = root / "wheels"
+    wheels.mkdir(parents=True)
     (root / "tools").mkdir()
     shutil.copy(ROOT / "tools" / "environment.py", root / "tools")
-    (root / "requirements.lock").write_text(f"tiny==1.0 \\\n    --hash=sha256:{digest}\n")
+    (root / "requirements.lock").write_text(
+        write_wheel(wheels, "setuptools", {"setuptools/__init__.py": "", "setuptools/build_meta.py": BUILD_TOOL})
+        + write_source(wheels, "source_only").replace("source_only==", "source-only==")
+        + write_wheel(wheels, "tiny", {"tiny.py": "ANSWER = 42\n"})
+    )
     (root / "backend.py").write_text(BACKEND)
     (root / "pyproject.toml").write_text(
         '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
@@ -102,6 +142,11 @@ def test_builds_once_in_a_folder_with_a_hangul_name(tiny_project, installer):
     answer = subprocess.run([inside, "-c", "import tiny, backend; print(tiny.ANSWER)"], capture_output=True, text=True)
     assert answer.stdout == "42\n", answer.stderr
 
+    built = subprocess.run(
+        [inside, "-c", "import source_only; print(source_only.BUILT_BY)"], capture_output=True, text=True
+    )
+    assert built.stdout == "the locked tool\n", built.stderr
+
     second = run_setup(tiny_project, installer)
     assert (second.returncode, second.stdout) == (0, "")
 
@@ -130,7 +175,7 @@ def test_environment_whose_interpreter_is_gone_is_built_anew(tiny_project, insta
 
 
 def test_failed_install_says_what_to_do_and_the_next_run_starts_over(tiny_project, installer):
-    wheel = next((tiny_project / "wheels").glob("*.whl"))
+    wheel = next((tiny_project / "wheels").glob("tiny-*.whl"))
     hidden = wheel.rename(tiny_project / "hidden.whl")  # as without a network: the package can't be had
     failed = run_setup(tiny_project, installer)
     assert failed.returncode == 1

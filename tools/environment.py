@@ -9,9 +9,11 @@ Settings (environment variables):
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,8 +116,12 @@ def choose_installer():
     return wanted or ("uv" if shutil.which("uv") else "pip")
 
 
-def install_commands(installer, python, venv):
-    """The command lines that make and fill the environment. pip refuses -e beside hashes, hence the last call."""
+def install_commands(installer, python, venv, build_tools):
+    """The command lines that make and fill the environment.
+
+    What ``build_tools`` names comes first: kiwipiepy_model has no wheel and is built with it, not with whatever an
+    isolated build would fetch. pip refuses -e beside hashes, hence the last call.
+    """
     inside = str(python_of(venv))
     if installer == "uv":
         pip = ["uv", "pip", "install", "--python", inside, "--compile-bytecode"]
@@ -125,21 +131,25 @@ def install_commands(installer, python, venv):
         make = [python, "-m", "venv", str(venv)]
     return [
         ("가상 환경을 만듭니다.", make),
+        ("빌드 도구를 설치합니다.", [*pip, "--require-hashes", "-r", str(build_tools)]),
         (
             "패키지를 설치합니다. 내려받을 것이 많아 몇 분 걸립니다.",
-            [*pip, "--require-hashes", "-r", "requirements.lock"],
+            [*pip, "--no-build-isolation", "--require-hashes", "-r", "requirements.lock"],
         ),
         ("이 강의의 패키지를 연결합니다.", [*pip, "--no-deps", "--no-build-isolation", "-e", "."]),
     ]
 
 
+def write_build_tools(root, path):
+    """Copy the lock's pin and hashes of setuptools into a file of their own."""
+    pins = re.split(r"\n(?=\S)", (root / "requirements.lock").read_text())
+    path.write_text("\n".join(pin for pin in pins if pin.startswith("setuptools==")) + "\n")
+    return path
+
+
 def run(installer, line, command, root):
     say(f"[{installer}] {line}")
-    settings = dict(os.environ)
-    if "--require-hashes" in command:  # what a package without a wheel is built with comes from the lock, too
-        for name in ("UV_BUILD_CONSTRAINT", "PIP_BUILD_CONSTRAINT", "PIP_CONSTRAINT"):  # the last: pip before 25.3
-            settings[name] = "requirements.lock"
-    if subprocess.run(command, cwd=str(root), env=settings).returncode != 0:
+    if subprocess.run(command, cwd=str(root)).returncode != 0:
         raise SetupError(
             "설치하다가 멈췄습니다 (바로 위의 메시지가 원인입니다).\n"
             "- 네트워크에 연결되어 있는지, 디스크에 4 GB가 남아 있는지 확인하세요.\n"
@@ -157,14 +167,15 @@ def build(root):
         return 0
     check_platform()
     python, installer = find_python(), choose_installer()
-    steps = install_commands(installer, python, venv)
-    if found[:1] == wanted[:1]:  # the pins are installed, only the course's own package has changed
-        steps = steps[-1:]
-    elif venv.exists():
+    only_package = found[:1] == wanted[:1]  # the pins are installed, only the course's own package has changed
+    if venv.exists() and not only_package:
         say(f"{venv.name} 폴더가 끝까지 만들어지지 않았거나 오래되어 새로 만듭니다.")
         shutil.rmtree(venv)
-    for line, command in steps:
-        run(installer, line, command, root)
+    with tempfile.TemporaryDirectory() as folder:
+        build_tools = write_build_tools(root, Path(folder) / "build-tools.lock")
+        steps = install_commands(installer, python, venv, build_tools)[-1 if only_package else 0 :]
+        for line, command in steps:
+            run(installer, line, command, root)
     (venv / STAMP).write_text("\n".join(wanted))
     say("환경이 준비되었습니다.")
     return len(steps)
