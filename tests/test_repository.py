@@ -3,33 +3,17 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 from urllib.parse import unquote
 
 import nbformat
 import pytest
+from pages import NOTEBOOKS, PAGES, ROOT, anchors, markdown_of, name_of
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("release/*/*.ipynb")])
-PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md")])
 # cell ids, tags and nbgrader's own; `reason` says why a cell's comparison is wider (tests/notebook_regression)
 KEPT_METADATA = {"tags", "nbgrader", "reason", "deletable", "editable"}
 
 
-def markdown_of(path):
-    if path.suffix == ".md":
-        return path.read_text(encoding="utf-8")
-    cells = nbformat.read(path, as_version=4).cells
-    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-
-
-def anchors(path):
-    """The anchors that JupyterLab makes of a notebook's headings: spaces become hyphens."""
-    headings = re.findall(r"^#+ +(.+?)\s*$", markdown_of(path), flags=re.MULTILINE)
-    return {re.sub(r"[`*]", "", heading).replace(" ", "-") for heading in headings}
-
-
-@pytest.mark.parametrize("page", [*PAGES, *NOTEBOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", [*PAGES, *NOTEBOOKS], ids=name_of)
 def test_links_land(page):
     text = re.sub(r"```.*?```", "", markdown_of(page), flags=re.DOTALL)
     for link in re.findall(r"\]\(((?:[^()\s]|\([^()]*\))+)\)", text):
@@ -58,7 +42,7 @@ def test_workflows_are_valid():
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
 def test_notebook_is_of_today_small_and_without_leftovers(path):
     notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
     remedy = "JupyterLab에서 열어 저장한 뒤 make fix를 실행하세요."
