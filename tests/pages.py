@@ -8,6 +8,7 @@ import nbformat
 ROOT = Path(__file__).resolve().parent.parent
 LECTURES = sorted(ROOT.glob("notebooks/*.ipynb"))
 NOTEBOOKS = sorted([*LECTURES, *ROOT.glob("release/*/*.ipynb")])
+GLOSSARY = ROOT / "docs" / "glossary.md"
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md")])
 
 

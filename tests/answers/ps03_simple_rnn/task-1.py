@@ -61,7 +61,7 @@ def make_windows(values, time_steps):
     return x, values[time_steps:-1, 0]
 
 
-# %% wrong: target is the window's last value | 3 | 정답은 창이 끝난 바로 다음 시점의 0번 특성입니다
+# %% wrong: target is the window's last value | 3 | 정답은 창이 끝난 바로 다음 시간 단계의 0번 특성입니다
 def make_windows(values, time_steps):
     number = len(values) - time_steps
     x = np.stack([values[i : i + time_steps] for i in range(number)])

@@ -54,7 +54,7 @@ def make_horizon_windows(values, time_steps, horizon, target):
     return x, y
 
 
-# %% wrong: target starts inside the window | 5 | 정답이 창의 마지막 시점에서 시작합니다
+# %% wrong: target starts inside the window | 5 | 정답이 창의 마지막 시간 단계에서 시작합니다
 def make_horizon_windows(values, time_steps, horizon, target):
     number = len(values) - time_steps - horizon + 1
     x = np.stack([values[i : i + time_steps] for i in range(number)])

@@ -65,7 +65,7 @@ def scale_by_training(values, n_train):
     return (values - low) / (high - low), low, high
 
 
-# %% wrong: standardised | 3 | 평균과 표준편차로 바꾸었습니다
+# %% wrong: standardised | 3 | 평균과 표준 편차로 바꾸었습니다
 def scale_by_training(values, n_train):
     train = values[:n_train]
     width = np.where(train.std(axis=0) > 0, train.std(axis=0), 1)

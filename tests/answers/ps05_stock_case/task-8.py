@@ -76,7 +76,7 @@ def walk_forward_mae(returns, folds, test_size):
     return {"mean": mean, "zero": zero}
 
 
-# %% wrong: training reaches into the test | 3 | 테스트와 같거나 더 뒤의 시점이 있습니다
+# %% wrong: training reaches into the test | 3 | 테스트와 같거나 더 뒤의 날이 있습니다
 def walk_forward_folds(n, folds, test_size):
     starts = [n - (folds - k) * test_size for k in range(folds)]
     return [(np.arange(s + test_size), np.arange(s, s + test_size)) for s in starts]
