@@ -7,24 +7,53 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
-from pages import NOTEBOOKS, PAGES, ROOT, anchors, markdown_of, name_of
+from pages import LECTURES, NOTEBOOKS, PAGES, ROOT, anchors, markdown_of, name_of
 
 # cell ids, tags and nbgrader's own; `reason` says why a cell's comparison is wider (tests/notebook_regression)
 KEPT_METADATA = {"tags", "nbgrader", "reason", "deletable", "editable"}
 
 
+def links(text):
+    """Targets of the links of a page, outside code blocks."""
+    text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    return [unquote(link) for link in re.findall(r"\]\(((?:[^()\s]|\([^()]*\))+)\)", text)]
+
+
 @pytest.mark.parametrize("page", [*PAGES, *NOTEBOOKS], ids=name_of)
 def test_links_land(page):
-    text = re.sub(r"```.*?```", "", markdown_of(page), flags=re.DOTALL)
-    for link in re.findall(r"\]\(((?:[^()\s]|\([^()]*\))+)\)", text):
+    for link in links(markdown_of(page)):
         if link.startswith(("http://", "https://", "#")):
             continue
-        name, _, anchor = unquote(link).partition("#")
+        name, _, anchor = link.partition("#")
         base = ROOT if page.name == "student_readme.md" else page.parent  # the bundle's own README
         target = (base / name).resolve()
         assert target.exists(), f"{link}: 가리키는 파일이 없습니다."
         if anchor:
             assert anchor in anchors(target), f"{link}: 가리키는 제목이 없습니다."
+
+
+def wanted_links(name, lectures, assignments):
+    """What a lecture notebook links to: the notebooks before and after it, its assignment if released, the glossary."""
+    place = lectures.index(name)
+    neighbours = lectures[max(place - 1, 0) : place] + lectures[place + 1 : place + 2]
+    own = [f"../release/{task}/{task}.ipynb" for task in assignments if task.startswith(f"ps{name[:2]}_")]
+    return [*neighbours, *own, "../docs/glossary.md"]
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=name_of)
+def test_lecture_is_linked_to_its_neighbours_its_assignment_and_the_glossary(path):
+    there = {link.partition("#")[0] for link in links(markdown_of(path))}
+    released = sorted(folder.name for folder in ROOT.glob("release/ps*"))
+    missing = [link for link in wanted_links(path.name, [p.name for p in LECTURES], released) if link not in there]
+    assert not missing, f"{path.name}에 연결이 없습니다: {missing}"
+
+
+def test_wanted_links_are_the_neighbours_the_own_assignment_and_the_glossary():
+    lectures, released = ["01_a.ipynb", "02_b.ipynb", "03_c.ipynb"], ["ps02_b", "ps03_c"]
+    glossary, task = "../docs/glossary.md", "../release/ps02_b/ps02_b.ipynb"
+    assert wanted_links("01_a.ipynb", lectures, released) == ["02_b.ipynb", glossary]
+    assert wanted_links("02_b.ipynb", lectures, released) == ["01_a.ipynb", "03_c.ipynb", task, glossary]
+    assert links("[가](a.ipynb#b) 글 ```[나](c.md)```") == ["a.ipynb#b"]
 
 
 def test_make_help_names_every_target():
