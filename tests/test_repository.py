@@ -56,6 +56,30 @@ def test_wanted_links_are_the_neighbours_the_own_assignment_and_the_glossary():
     assert links("[가](a.ipynb#b) 글 ```[나](c.md)```") == ["a.ipynb#b"]
 
 
+def misnamed_links(text, title_of):
+    """Links to lecture notebooks whose text is not the notebook's title up to its colon."""
+    found = re.findall(r"\[([^\]]+)\]\((\d\d_\w+\.ipynb)\)", text)
+    return [f"[{words}]({name}): {title_of(name)}" for words, name in found if words != title_of(name)]
+
+
+def title_of(name):
+    """Title of a lecture notebook up to its colon; nothing where there is no such notebook."""
+    path = ROOT / "notebooks" / name
+    first_line = markdown_of(path).partition("\n")[0] if path.exists() else ""
+    return first_line.removeprefix("# ").partition(":")[0]
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=name_of)
+def test_lectures_are_called_by_their_titles(path):
+    assert not misnamed_links(markdown_of(path), title_of)
+
+
+def test_a_link_with_another_title_is_found():
+    assert title_of("05_stock_case.ipynb") == "05 주가 사례"
+    assert not misnamed_links("[05 주가 사례](05_stock_case.ipynb)", title_of)
+    assert len(misnamed_links("[05 주식](05_stock_case.ipynb)", title_of)) == 1
+
+
 def test_make_help_names_every_target():
     shown = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True).stdout
     for makefile in ("Makefile", "instructor.mk"):
