@@ -136,7 +136,7 @@ def kiwi():
 def final_ending(tokens):
     """(form, tag) of the last word of a sentence; symbols and closing brackets do not count."""
     words = [token for token in tokens if not token.tag.startswith(("S", "W")) or token.tag in ("SL", "SN")]
-    if len(words) > 1 and (words[-1].tag, words[-1].form) == ("JX", "요"):
+    if len(words) > 1 and words[-1].form == "요":  # added to another ending
         return words[-2].form + "요", "EF"
     return (words[-1].form, words[-1].tag) if words else ("", "")
 

@@ -4,7 +4,7 @@ import re
 
 import nbformat
 import pytest
-from pages import GLOSSARY, LECTURES, NOTEBOOKS, PAGES, ROOT, name_of
+from pages import GLOSSARY, LECTURES, NOTEBOOKS, PAGES, ROOT, markdown_of, name_of
 from prose_rules import (
     RULES,
     Passage,
@@ -49,10 +49,35 @@ def doubled_terms(rows):
     return sorted({term for term in terms if terms.count(term) > 1})
 
 
-def test_glossary_terms_stand_once_and_in_the_notebook_where_they_are_first_met():
+def test_glossary_terms_stand_once_and_in_the_notebook_that_teaches_them():
     rows = glossary_rows(GLOSSARY.read_text(encoding="utf-8"))
     assert len(rows) > 80
     assert not unmet_terms(rows, notebook_text) + doubled_terms(rows)
+
+
+def listed_terms(markdown):
+    """The terms that a lecture notebook lists as new at its end."""
+    found = re.search(r"\*\*새로 나온 말\*\* (.+?)\. ", markdown)
+    return found.group(1).split(", ") if found else []
+
+
+def unlike_glossary(listed, rows, number):
+    """Terms that either the notebook's list or the glossary has for this notebook, but not both."""
+    taught = {term for term, _, _, where in rows if where == number}
+    return sorted(taught ^ set(listed))
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=name_of)
+def test_new_terms_of_a_lecture_are_those_of_the_glossary(path):
+    rows = glossary_rows(GLOSSARY.read_text(encoding="utf-8"))
+    assert not unlike_glossary(listed_terms(markdown_of(path)), rows, path.name[:2])
+
+
+def test_a_term_of_only_one_list_is_found():
+    rows = [("창", "window", "뜻", "01"), ("셀", "cell", "뜻", "02")]
+    assert listed_terms("끝.\n\n**새로 나온 말** 창, 정답. 뜻은 [용어집](a.md)에 있습니다.") == ["창", "정답"]
+    assert unlike_glossary(["창", "정답"], rows, "01") == ["정답"]
+    assert unlike_glossary([], rows, "01") == ["창"]
 
 
 # --- each rule finds the bad sentence and leaves the good one ---
@@ -81,7 +106,7 @@ def test_informal_sentence_is_found(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "값이 커집니다. 왜 그럴까요? 직접 해 보세요. 함께 재어 봅시다. 늘어놓은 것이지요. 얼마나 남나요?",
+        "값이 커집니다. 왜 그럴까요? 직접 해 보세요. 함께 재어 봅시다. 늘어놓은 것이지요. 얼마나 남나요? 두 배로 늘리면요?",
         '책은 "값이 커진다"고 말합니다.',
         "“이득이 크면 폭주한다.”",
         "## 값이 커진다",
