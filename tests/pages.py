@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
-LECTURES = sorted(ROOT.glob("notebooks/*.ipynb"))
+LECTURES = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
 NOTEBOOKS = sorted([*LECTURES, *ROOT.glob("release/*/*.ipynb")])
 GLOSSARY = ROOT / "docs" / "glossary.md"
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md")])
@@ -24,7 +24,11 @@ def markdown_of(path):
     return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
 
 
+def headings(markdown):
+    """[(marks, anchor)] of a text's headings. JupyterLab's anchors: without marks of style, spaces become hyphens."""
+    found = re.findall(r"^(#+) +(.+?)\s*$", markdown, flags=re.MULTILINE)
+    return [(marks, re.sub(r"[`*]", "", heading).replace(" ", "-")) for marks, heading in found]
+
+
 def anchors(path):
-    """The anchors that JupyterLab makes of a notebook's headings: spaces become hyphens."""
-    headings = re.findall(r"^#+ +(.+?)\s*$", markdown_of(path), flags=re.MULTILINE)
-    return {re.sub(r"[`*]", "", heading).replace(" ", "-") for heading in headings}
+    return {anchor for _, anchor in headings(markdown_of(path))}

@@ -17,8 +17,10 @@ from pages import GLOSSARY
 
 
 class Passage(NamedTuple):
-    place: str  # id of the cell, or number of the first line
-    kind: str  # "paragraph", "item", "heading", "table", "spoken" (titles, text alternatives) or "code" (other strings)
+    place: str  # id of the cell; nothing for a page
+    # "paragraph", "item", "heading", "table"; of code: "spoken" (titles, text alternatives, what is printed), "comment"
+    # (docstrings too) and "string" (any other)
+    kind: str
     text: str
 
 
@@ -28,7 +30,7 @@ FORMULA = "값"  # stands where a formula, a piece of code or a computed value s
 QUOTED = "말"  # stands where something quoted stood
 FENCED = re.compile(r"^```.*?^```|\$\$.*?\$\$", flags=re.DOTALL | re.MULTILINE)
 NO_PROSE = [  # in this order
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^<>]*>"), ""),
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)|</?[a-z][^<>]*>"), ""),
     (re.compile(r"`[^`]*`|\$[^$]*\$"), FORMULA),
     (re.compile(r"\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)"), r"\1"),
     (re.compile(r"\*\*"), ""),
@@ -52,9 +54,9 @@ def kind_of_line(line):
 
 def markdown_passages(markdown, place):
     """Paragraphs, items, headings and table rows of a page."""
-    text = FENCED.sub("\n\n", markdown)
+    lines = FENCED.sub("\n\n", markdown).splitlines()
     passages, open_block = [], False
-    for line in (re.sub(r"^[> ]+", "", line) for line in text.splitlines()):
+    for line in (re.sub(r"^[> ]+", "", line) for line in lines):
         kind = kind_of_line(line)
         if not line:
             open_block = False
@@ -95,18 +97,28 @@ def spoken_expressions(tree):
             yield node.value
 
 
-def code_passages(source, place):
-    """Titles and text alternatives of a code cell, then its other strings and its comments."""
-    tree = ast.parse(re.sub(r"^[%!].*$", "", source, flags=re.MULTILINE))
-    spoken = [literal_text(node) for node in spoken_expressions(tree)]
-    constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-    strings = [value for value in constants if isinstance(value, str) and value not in spoken]
+def comments_of(tree, source):
+    """Comments and docstrings of a piece of code."""
+    documented = (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module)))
+    docstrings = [ast.get_docstring(node, clean=False) for node in documented]
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    comments = [token.string for token in tokens if token.type == tokenize.COMMENT]
-    passages = [Passage(place, "spoken", text) for text in spoken]
-    passages += [Passage(place, "code", text) for text in [*strings, *comments]]
-    korean = (passage for passage in passages if re.search("[가-힣]", passage.text.replace(FORMULA, "")))
-    return [passage._replace(text=without_code_and_quotes(passage.text)) for passage in korean]
+    return [*filter(None, docstrings), *(token.string for token in tokens if token.type == tokenize.COMMENT)]
+
+
+def code_passages(source, place):
+    """Titles and text alternatives of a code cell, its comments, its other Korean strings."""
+    source = re.sub(r"^[%!].*$", "", source, flags=re.MULTILINE)  # IPython's own commands
+    tree = ast.parse(source)
+    spoken = [literal_text(node) for node in spoken_expressions(tree)]
+    comments = comments_of(tree, source)
+    constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    strings = [value for value in constants if isinstance(value, str) and value not in [*spoken, *comments]]
+    by_kind = {"spoken": filter(is_korean, spoken), "comment": comments, "string": filter(is_korean, strings)}
+    return [Passage(place, kind, without_code_and_quotes(text)) for kind, texts in by_kind.items() for text in texts]
+
+
+def is_korean(text):
+    return bool(re.search("[가-힣]", text.replace(FORMULA, "")))
 
 
 def passages_of(path):
@@ -114,7 +126,8 @@ def passages_of(path):
         korean = path.read_text(encoding="utf-8").partition("\n## English summary")[0]
         return markdown_passages(korean, "")
     if path.suffix == ".py":
-        return code_passages(path.read_text(encoding="utf-8"), path.name)
+        found = code_passages(path.read_text(encoding="utf-8"), path.name)
+        return [passage for passage in found if passage.kind != "comment"]  # modules are commented in English
     passages = []
     for cell in nbformat.read(path, as_version=4).cells:
         read = markdown_passages if cell.cell_type == "markdown" else code_passages
@@ -162,7 +175,7 @@ def informal_sentences(passage):
 # What the glossary calls by another name. Its names written without their space are found by themselves.
 
 ANOTHER_NAME = {
-    r"파라미터|파라메터|모수": "매개변수",
+    r"파라미터|파라메터": "매개변수",
     r"(?<![가-힣])시드(?!니)|씨앗값": "씨앗",
     r"낱말": "단어",
     r"에폭(?!시)": "에포크",
@@ -175,7 +188,7 @@ ANOTHER_NAME = {
     r"망각 게이트": "삭제 게이트",
     r"갱신 게이트": "업데이트 게이트",
     r"재설정 게이트|초기화 게이트": "리셋 게이트",
-    r"베이스라인|기본 모델": "기준 모델",
+    r"베이스라인": "기준 모델",
     r"타임 ?스텝|시간 ?스텝|(?<![가-힣])스텝|시점": "시간 단계",
     r"윈도우(?!즈)": "창",
     r"피처|피쳐": "특성",
@@ -242,7 +255,7 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z’'-]*(?: +[A-Za-z][A-Za-z’'-]*){4,}")
 
 def english_sentences(passage):
     """Five Latin words in a row, outside code, formulas, quotations and titles of works in italics."""
-    return [] if passage.kind == "code" else ENGLISH.findall(passage.text)
+    return [] if passage.kind == "string" else ENGLISH.findall(passage.text)
 
 
 # --- no phrases that say nothing or that nobody says ---

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
-from pages import ROOT, anchors
+from pages import ROOT, anchors, headings
 
 MAP = ROOT / "docs" / "chapter_map.md"
 CHAPTER = ROOT.parent / "shared" / "chapter"
@@ -83,6 +83,20 @@ def notebook_text(path):
     return "\n".join(texts)
 
 
+def cells_under(cells, anchor):
+    """Code cells from a heading to the next of its level or above."""
+    under, level = [], None
+    for cell in cells:
+        if cell.cell_type == "code" and level:
+            under.append(cell)
+        for marks, heading in headings(cell.source) if cell.cell_type == "markdown" else ():
+            if heading == anchor:
+                level = len(marks)
+            elif level and len(marks) <= level:
+                level = None
+    return under
+
+
 # --- the rules ---
 
 
@@ -127,7 +141,7 @@ def absent_numbers(rows):
 
 
 def proof_fault(number, cells):
-    """What is wrong with the cells of a notebook tagged as the proof of one erratum, or None."""
+    """What is wrong with those of the cells that are tagged as the proof of one erratum, or None."""
     tagged = [cell for cell in cells if f"erratum-{number:02d}" in cell.metadata.get("tags", [])]
     if not tagged:
         return "태그가 붙은 셀이 없습니다"
@@ -139,13 +153,13 @@ def proof_fault(number, cells):
 
 
 def unproven_errata(rows):
-    """Errata of kind S whose linked notebooks do not prove them by a cell that ran."""
+    """Errata of kind S that have no proof, by a cell that ran, under each of the headings that they link to."""
     unproven = []
     for row in rows:
         number, kind, _ = row.cells
-        for path in sorted({path for path, _ in linked(row.where) if kind == "S" and path.exists()}):
-            fault = proof_fault(int(number), notebook(path).cells)
-            unproven += [f"정오표 {number}번, {path.name}: {fault}"] if fault else []
+        for path, anchor in linked(row.where) if kind == "S" else ():
+            fault = proof_fault(int(number), cells_under(notebook(path).cells, anchor)) if path.exists() else None
+            unproven += [f"정오표 {number}번, {path.name}#{anchor}: {fault}"] if fault else []
     return unproven
 
 
@@ -276,6 +290,23 @@ def test_an_absent_number_is_found():
 def cell(number, source, count=1):
     tags = {"tags": [f"erratum-{number:02d}"]}
     return nbformat.v4.new_code_cell(source, execution_count=count, metadata=tags)
+
+
+def test_cells_under_a_heading_end_at_the_next_of_its_level():
+    text, code = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
+    cells = [
+        text("# 책"),
+        code("a"),
+        text("## 1. 가"),
+        code("b"),
+        text("### 나"),
+        code("c"),
+        text("## 2. 다"),
+        code("d"),
+    ]
+    assert [cell.source for cell in cells_under(cells, "1.-가")] == ["b", "c"]
+    assert [cell.source for cell in cells_under(cells, "나")] == ["c"]
+    assert not cells_under(cells, "라")
 
 
 def test_a_missing_unexecuted_or_silent_proof_is_found():

@@ -106,7 +106,8 @@ def test_informal_sentence_is_found(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "값이 커집니다. 왜 그럴까요? 직접 해 보세요. 함께 재어 봅시다. 늘어놓은 것이지요. 얼마나 남나요? 두 배로 늘리면요?",
+        "값이 커집니다. 왜 그럴까요? 직접 해 보세요. 함께 재어 봅시다. 늘어놓은 것이지요.",
+        "얼마나 남나요? 두 배로 늘리면요?",
         '책은 "값이 커진다"고 말합니다.',
         "“이득이 크면 폭주한다.”",
         "## 값이 커진다",
@@ -183,6 +184,7 @@ alt = "첫째. " + f"값은 {x:.2f}보다 크다."
 show(fig, alt=alt)
 steps(a, "이름", "제목이다")
 print("파라미터")  # 시드
+words = "a string of five words"  # a comment of five words
 """
     passages = code_passages(source, "셀")
     assert [text for _, kind, text in passages if kind == "spoken"] == [
@@ -195,6 +197,7 @@ print("파라미터")  # 시드
         "셀: 시드 → 씨앗",
     ]
     assert len(findings(informal_sentences, passages)) == 2
+    assert findings(english_sentences, passages) == ["셀: a comment of five words — # a comment of five words"]
 
 
 def test_paragraphs_items_quotes_and_formulas_are_told_apart():

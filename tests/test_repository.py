@@ -57,9 +57,9 @@ def test_wanted_links_are_the_neighbours_the_own_assignment_and_the_glossary():
 
 
 def misnamed_links(text, title_of):
-    """Links to lecture notebooks whose text is not the notebook's title up to its colon."""
+    """Links to lecture notebooks whose text is neither the notebook's title up to its colon nor its number."""
     found = re.findall(r"\[([^\]]+)\]\((\d\d_\w+\.ipynb)\)", text)
-    return [f"[{words}]({name}): {title_of(name)}" for words, name in found if words != title_of(name)]
+    return [f"[{words}]({name}): {title_of(name)}" for words, name in found if words not in (title_of(name), name[:2])]
 
 
 def title_of(name):
@@ -76,7 +76,7 @@ def test_lectures_are_called_by_their_titles(path):
 
 def test_a_link_with_another_title_is_found():
     assert title_of("05_stock_case.ipynb") == "05 주가 사례"
-    assert not misnamed_links("[05 주가 사례](05_stock_case.ipynb)", title_of)
+    assert not misnamed_links("[05 주가 사례](05_stock_case.ipynb), [05](05_stock_case.ipynb)", title_of)
     assert len(misnamed_links("[05 주식](05_stock_case.ipynb)", title_of)) == 1
 
 

@@ -17,7 +17,7 @@ import pytest
 from tools import student_bundle, update
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_FOR_STUDENTS = ("source/", "course_grader/", "tests/", "benchmarks/", ".ci/", ".github/")
+NOT_FOR_STUDENTS = ("source/", "course_grader/", "tests/", "benchmarks/", ".ci/", ".github/", "docs/chapter_map.md")
 
 
 @pytest.fixture(scope="module")
