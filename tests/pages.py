@@ -1,6 +1,7 @@
 """The pages that people read (notebooks, docs, README) and the anchors of their headings."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -17,6 +18,7 @@ def name_of(path):
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def markdown_of(path):
     if path.suffix == ".md":
         return path.read_text(encoding="utf-8")
