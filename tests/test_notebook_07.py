@@ -36,7 +36,7 @@ print(json.dumps({
     "nearest of exact and accurate": nearest,
     "rank of accurate": rank("exact", "accurate"),
     "parallel": [round(float(value), 2) for value in [*parallel.values(), crossed]],
-    "means": means.round(2).T.to_dict(),
+    "means": means.astype(float).round(2).T.to_dict(),
     "king": first.T.to_dict(),
     "score": score.T.to_dict(),
     "overlap": [round(float(overlap(axes)), 2) for axes in (2, 3)],
