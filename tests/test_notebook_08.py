@@ -68,5 +68,5 @@ def test_what_the_real_reviews_show(report):
     assert report["rank of br"] == 7
     assert report["longer"] == 0.879
     assert report["lost"] == 0.59
-    assert report["linear"] == {"선형: 단어": 0.89, "선형: 단어와 단어 쌍": 0.90}
+    assert report["linear"] == {"선형: 단어": 0.89, "선형: 단어와 단어 쌍": 0.89}
     assert report["wholly empty rows"] == 0
