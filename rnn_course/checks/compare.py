@@ -92,18 +92,19 @@ def value_problem(actual, expected, name, slips=None, show_expected=False):
     slips = {message: np.asarray(wrong, dtype=float) for message, wrong in (slips or {}).items()}
     reason = next((message for message, wrong in slips.items() if close(array, wrong)), None)
     reason = reason or _value_hint(array, expected, close)
-    message = f"`{name}`의 값이 다릅니다. {reason or _first_difference(array, expected, name, relative, absolute)}"
+    shown = ""
     if show_expected and expected.size <= 8:
-        message += (
-            f" 보기에서 기대한 값은 {np.round(expected, 6).tolist()}, 온 값은 {np.round(array, 6).tolist()}입니다."
-        )
-    return message
+        wanted, came = np.round(expected, 6).tolist(), np.round(array, 6).tolist()
+        shown = f"보기에서 기대한 값은 {wanted}인데 나온 값은 {came}입니다."
+    if not reason and not (shown and array.ndim == 0):  # a single number would be told twice
+        reason = _first_difference(array, expected, name, relative, absolute)
+    return " ".join(filter(None, [f"`{name}`의 값이 다릅니다.", reason, shown]))
 
 
 def _first_difference(array, expected, name, relative, absolute):
     different = np.argwhere(~np.isclose(array, expected, rtol=relative, atol=absolute, equal_nan=True))
     if array.ndim == 0:
-        return f"온 값은 {array:.6g}입니다."
+        return f"나온 값은 {array:.6g}입니다."
     index = tuple(int(i) for i in different[0])
     place = f"`{name}[{', '.join(map(str, index))}]` = {array[index]:.6g}"
     return f"{array.size}개 가운데 {len(different)}개가 다르고, 처음 다른 곳은 {place}입니다."

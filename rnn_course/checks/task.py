@@ -111,12 +111,16 @@ class Task:
         problem = compare.value_problem(actual, expected, name, slips, show_expected=not self._hidden)
         self._fail_on(f"{problem} {hint}".rstrip() if problem else None)
 
-    def expect_equal(self, actual, expected, name, hint=""):
-        """The same text, number, list or set; the type of a sequence does not matter."""
-        problem = None
-        if _comparable(actual) != _comparable(expected):
+    def expect_equal(self, actual, expected, name, hint="", slips=None):
+        """The same text, number, list or set; the type of a sequence does not matter.
+
+        hint, slips: as in `expect_close`.
+        """
+        came, problem = _comparable(actual), None
+        if came != _comparable(expected):
+            reason = next((message for message, wrong in (slips or {}).items() if came == _comparable(wrong)), hint)
             shown = f" 보기에서 기대한 값은 {expected!r}입니다." if not self._hidden else ""
-            problem = f"`{name}`의 값이 다릅니다. 온 값은 {str(actual)[:100]}입니다.{shown} {hint}".rstrip()
+            problem = f"`{name}`의 값이 다릅니다. 나온 값은 {str(actual)[:100]}입니다.{shown} {reason}".rstrip()
         self._fail_on(problem)
 
     def expect_keys(self, actual, keys, name):
