@@ -114,6 +114,20 @@ def test_hidden_parts_do_not_show_expected_values(answers, capsys):
     assert "47.75" not in report
 
 
+def test_a_slip_among_texts_is_named(answers, capsys):
+    answers["answer"] = lambda: ["나", "가"]
+    task = Task("문제", points=2)
+    task.hidden()
+    with task.part("차례", 2):
+        slips = {"다른 잘못입니다.": ["다"], "차례가 거꾸로입니다.": ("나", "가")}
+        task.expect_equal(task.call("answer"), ["가", "나"], "값", hint="다시 보세요.", slips=slips)
+    assert task.score() == 0.0
+    report = capsys.readouterr().out
+    assert "차례가 거꾸로입니다." in report
+    assert "다른 잘못" not in report
+    assert "다시 보세요" not in report
+
+
 # What students do -------------------------------------------------------------------------------------------------
 
 
