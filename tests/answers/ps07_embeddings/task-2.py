@@ -163,7 +163,7 @@ def nearest_words(vectors, word, count):
     return ["늑대", "고양이"]
 
 
-# %% wrong: always gives two | 3 | 나온 값은 ['바람', '하늘']입니다.
+# %% wrong: always gives two | 3 | `count`와 상관없이 둘만 찾았습니다.
 def nearest_words(vectors, word, count):
     table = vectors.to_numpy()
     scores = pd.Series(table @ vectors.loc[word] / np.linalg.norm(table, axis=1), index=vectors.index)

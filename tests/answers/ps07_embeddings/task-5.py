@@ -147,14 +147,14 @@ def analogy(vectors, a, b, c):
     return scores.idxmax(), scores.idxmax()
 
 
-# %% wrong: leaves out only the first answer | 6 | 입력 단어 `연필`도 후보에서 빼야 합니다.
+# %% wrong: leaves out only the first answer | 6 | 도 후보에서 빼야 합니다
 def analogy(vectors, a, b, c):
     target = vectors.loc[b] - vectors.loc[a] + vectors.loc[c]
     scores = vectors @ target / np.linalg.norm(vectors, axis=1)
     return scores.nlargest(2).index.tolist()
 
 
-# %% wrong: leaves out only b | 6 | 입력 단어 `신발`도 후보에서 빼야 합니다.
+# %% wrong: leaves out only b | 6 | 도 후보에서 빼야 합니다
 def analogy(vectors, a, b, c):
     target = vectors.loc[b] - vectors.loc[a] + vectors.loc[c]
     scores = vectors @ target / np.linalg.norm(vectors, axis=1)

@@ -154,7 +154,7 @@ def glove_loss(W, W_context, b, b_context, counts):
     return np.mean(weight * error**2)
 
 
-# %% wrong: log of count plus one | 1 | 횟수에 1을 더하고 로그를 구했습니다.
+# %% wrong: log of count plus one | 0 | 횟수에 1을 더하고 로그를 구했습니다.
 def glove_loss(W, W_context, b, b_context, counts):
     weight = np.minimum(1, (counts / 100) ** 0.75)
     return np.sum(weight * (W @ W_context.T + b[:, None] + b_context - np.log(counts + 1)) ** 2)
