@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import signal
 import threading
 import time
 
@@ -194,7 +195,11 @@ def test_an_endless_loop_is_stopped_and_the_next_task_still_checked(answers, cap
     assert "'느린 것'에서와 같은 까닭입니다" in report
 
 
-def test_a_loop_is_also_stopped_where_the_system_has_no_alarm():
+@pytest.mark.parametrize("handler", [signal.default_int_handler, signal.SIG_IGN])
+def test_a_loop_is_also_stopped_where_the_system_has_no_alarm(handler, request):
+    """Also in a process that ignores interrupts, as those started in the background do."""
+    before = signal.signal(signal.SIGINT, handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     with pytest.raises(student.TimeIsUp), student._interrupt_after(0.2):
         endless()
 

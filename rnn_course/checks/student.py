@@ -248,6 +248,8 @@ def _interrupt_after(seconds):
         expired.set()
         _thread.interrupt_main()
 
+    # a process that was started in the background ignores interrupts, and then nothing would stop the body
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(seconds, stop)
     timer.start()
     try:
@@ -258,6 +260,7 @@ def _interrupt_after(seconds):
         raise
     finally:
         timer.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
