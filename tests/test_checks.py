@@ -3,9 +3,9 @@
 import logging
 import os
 import re
+import signal
 import subprocess
 import sys
-import signal
 import threading
 import time
 
