@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
 
@@ -34,3 +35,15 @@ def headings(markdown):
 
 def anchors(path):
     return {anchor for _, anchor in headings(markdown_of(path))}
+
+
+def links(text):
+    """Targets of the links of a page, outside code blocks."""
+    text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    return [unquote(link) for link in re.findall(r"\]\(((?:[^()\s]|\([^()]*\))+)\)", text)]
+
+
+def table_rows(text):
+    """The rows of a page's table, each a tuple of its cells, without the head and its rule."""
+    lines = [line.strip().strip("|").split("|") for line in text.splitlines() if line.startswith("|")]
+    return [tuple(cell.strip() for cell in line) for line in lines[2:]]

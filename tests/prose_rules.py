@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import nbformat
 from kiwipiepy import Kiwi
-from pages import GLOSSARY
+from pages import GLOSSARY, markdown_of, table_rows
 
 
 class Passage(NamedTuple):
@@ -235,8 +235,8 @@ ANOTHER_NAME = {
 @cache
 def glued_names():
     """{term of the glossary written without its space: the term}"""
-    rows = re.findall(r"^\| ([^|]+?) \|", GLOSSARY.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {re.escape(term.replace(" ", "")): term for term in rows if " " in term}
+    terms = [term for term, *_ in table_rows(markdown_of(GLOSSARY))]
+    return {re.escape(term.replace(" ", "")): term for term in terms if " " in term}
 
 
 def other_names(passage):

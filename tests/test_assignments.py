@@ -17,6 +17,7 @@ from assignment_cells import (
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, Execute
 from nbgrader.utils import determine_grade
 from nbgrader.validator import Validator
+from pages import anchors
 from traitlets.config import Config
 
 ASSIGNMENTS = sorted(path.parent.name for path in (ROOT / "source").glob("ps*/*.ipynb"))
@@ -127,11 +128,8 @@ def test_links_and_the_table_of_tasks_are_right(assignment):
     notebook = read_source(assignment)
     title = cell_source(notebook, "title")
     lecture = ROOT / "notebooks" / f"{assignment.replace('ps', '')}.ipynb"
-    text = "\n".join(cell.source for cell in nbformat.read(lecture, as_version=4).cells if cell.cell_type == "markdown")
-    headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
-    anchors = {heading.replace("`", "").replace(" ", "-") for heading in headings}  # as JupyterLab makes them
     links = re.findall(rf"\]\(\.\./\.\./notebooks/{lecture.name}#(.+)\) \|$", title, flags=re.MULTILINE)
-    assert set(links) <= anchors
+    assert set(links) <= anchors(lecture)
     rows = re.findall(r"^\| (\d) \| .+ \| (★+) \| (\d+) \| \[.+ \|$", title, flags=re.MULTILINE)
     assert len(links) == len(rows)
     heads = [

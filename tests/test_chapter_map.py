@@ -7,11 +7,10 @@ broken one, so that it is known to be able to fail.
 import re
 from functools import cache
 from typing import NamedTuple
-from urllib.parse import unquote
 
 import nbformat
 import pytest
-from pages import ROOT, anchors, headings
+from pages import ROOT, anchors, headings, links, table_rows
 
 MAP = ROOT / "docs" / "chapter_map.md"
 CHAPTER = ROOT.parent / "shared" / "chapter"
@@ -37,13 +36,11 @@ class Row(NamedTuple):
 def read_map(text):
     """Map as text -> {title of a section: its rows}"""
     parts = re.split(r"^## +(.+)$", text, flags=re.MULTILINE)[1:]
-    return {title: table_rows(body) for title, body in zip(parts[::2], parts[1::2], strict=True)}
+    return {title: map_rows(body) for title, body in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def table_rows(body):
-    lines = [line.strip().strip("|").split("|") for line in body.splitlines() if line.startswith("|")]
-    cells = [tuple(cell.strip() for cell in line) for line in lines[2:]]  # after the head and its rule
-    return [Row(line[:-1], line[-1]) for line in cells]
+def map_rows(body):
+    return [Row(cells[:-1], cells[-1]) for cells in table_rows(body)]
 
 
 def by_number(sections):
@@ -62,8 +59,7 @@ def numbers(text):
 
 def linked(where):
     """Links of a cell -> [(path, anchor)]"""
-    targets = re.findall(r"\]\(((?:[^()\s]|\([^()]*\))+)\)", where)
-    parts = [unquote(target).partition("#") for target in targets]
+    parts = [link.partition("#") for link in links(where)]
     return [((MAP.parent / name).resolve(), anchor) for name, _, anchor in parts]
 
 

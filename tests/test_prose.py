@@ -4,7 +4,7 @@ import re
 
 import nbformat
 import pytest
-from pages import GLOSSARY, LECTURES, NOTEBOOKS, PAGES, ROOT, markdown_of, name_of
+from pages import GLOSSARY, LECTURES, NOTEBOOKS, PAGES, ROOT, markdown_of, name_of, table_rows
 from prose_rules import (
     RULES,
     Passage,
@@ -29,12 +29,6 @@ def test_prose_keeps_the_rules(path):
     assert not found, f"{name_of(path)}: {len(found)}곳\n" + "\n".join(found)
 
 
-def glossary_rows(text):
-    """[(term, English, meaning, number of the notebook)]"""
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
-    return [tuple(row) for row in rows[2:]]
-
-
 def notebook_text(number):
     path = next(path for path in LECTURES if path.name.startswith(number))
     return "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells).replace("*", "")
@@ -50,7 +44,7 @@ def doubled_terms(rows):
 
 
 def test_glossary_terms_stand_once_and_in_the_notebook_that_teaches_them():
-    rows = glossary_rows(GLOSSARY.read_text(encoding="utf-8"))
+    rows = table_rows(GLOSSARY.read_text(encoding="utf-8"))
     assert len(rows) > 80
     assert not unmet_terms(rows, notebook_text) + doubled_terms(rows)
 
@@ -69,7 +63,7 @@ def unlike_glossary(listed, rows, number):
 
 @pytest.mark.parametrize("path", LECTURES, ids=name_of)
 def test_new_terms_of_a_lecture_are_those_of_the_glossary(path):
-    rows = glossary_rows(GLOSSARY.read_text(encoding="utf-8"))
+    rows = table_rows(GLOSSARY.read_text(encoding="utf-8"))
     assert not unlike_glossary(listed_terms(markdown_of(path)), rows, path.name[:2])
 
 
@@ -215,7 +209,7 @@ def test_paragraphs_items_quotes_and_formulas_are_told_apart():
 
 
 def test_a_term_that_is_not_met_or_stands_twice_is_found():
-    rows = glossary_rows(
+    rows = table_rows(
         "| 용어 | English | 뜻 | 노트북 |\n|---|---|---|---|\n| 창 | window | 뜻 | 01 |\n| 셀 | cell | 뜻 | 01 |"
     )
     assert unmet_terms(rows, lambda number: "창을 밉니다.") == ["셀: 01에 나오지 않습니다"]

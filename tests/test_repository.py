@@ -3,20 +3,13 @@
 import re
 import subprocess
 import sys
-from urllib.parse import unquote
 
 import nbformat
 import pytest
-from pages import LECTURES, NOTEBOOKS, PAGES, ROOT, anchors, markdown_of, name_of
+from pages import LECTURES, NOTEBOOKS, PAGES, ROOT, anchors, links, markdown_of, name_of
 
 # cell ids, tags and nbgrader's own; `reason` says why a cell's comparison is wider (tests/notebook_regression)
 KEPT_METADATA = {"tags", "nbgrader", "reason", "deletable", "editable"}
-
-
-def links(text):
-    """Targets of the links of a page, outside code blocks."""
-    text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
-    return [unquote(link) for link in re.findall(r"\]\(((?:[^()\s]|\([^()]*\))+)\)", text)]
 
 
 @pytest.mark.parametrize("page", [*PAGES, *NOTEBOOKS], ids=name_of)

@@ -9,7 +9,7 @@ def echo_weights(units, length):
     from scipy.stats import ortho_group
 
     if units == 1:
-        return [[-np.e ** (-1 / length)]]
+        return [[-(np.e ** (-1 / length))]]
     return ortho_group.rvs(units, random_state=1) * np.e ** (-1 / length)
 
 
