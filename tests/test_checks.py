@@ -509,6 +509,26 @@ def test_a_model_built_from_its_description_computes_the_same():
     assert described.loss == again.loss == "mean_squared_error"
 
 
+def reading(both):
+    """An embedding with mask, a layer that reads it, a probability; as a functional model."""
+    inputs = keras.Input((None,), dtype="int32")
+    vectors = keras.layers.Embedding(20, 4, mask_zero=True)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(both(vectors)))
+
+
+def test_both_directions_and_the_mask_are_described():
+    model = reading(keras.layers.Bidirectional(keras.layers.LSTM(3), merge_mode="sum"))
+    described = models.describe(model, "model")
+    again = described.build()
+    rows = np.array([[3, 7, 1, 0, 0], [2, 0, 0, 0, 0]])
+    np.testing.assert_array_equal(model(rows), again(rows))
+    np.testing.assert_allclose(again(rows), again(np.pad(rows, ((0, 0), (0, 4)))), atol=1e-7)
+    embedding, both, _ = described.layers
+    assert embedding.arguments == {"input_dim": 20, "output_dim": 4, "mask_zero": True}
+    assert (both.arguments, both.inner.kind, both.inner.arguments["units"]) == ({"merge_mode": "sum"}, "LSTM", 3)
+    assert described.parameters == model.count_params()
+
+
 def test_a_description_is_made_of_plain_data():
     described = models.describe(sequential(keras.layers.Dense(1)), "model")
     values = [described.input_shape, described.output_shape, described.loss, described.optimizer]
@@ -553,6 +573,12 @@ BAD_MODELS = {
     "branches": (branching, "한 줄로 이은 모델"),
     "own layer": (lambda: sequential(Mine()), "쓸 수 없는 층 `Mine`"),
     "a layer in disguise": (lambda: sequential(Dense(1)), "쓸 수 없는 층 `Dense`"),
+    "two different directions": (
+        lambda: reading(
+            keras.layers.Bidirectional(keras.layers.LSTM(3), backward_layer=keras.layers.LSTM(2, go_backwards=True))
+        ),
+        "두 방향은 같은 층",
+    ),
     "own activation": (lambda: sequential(keras.layers.Dense(1, activation=halved)), "직접 만든 활성화 함수"),
     "exception": (lambda: sequential(keras.layers.SimpleRNN(-1)), "실행하다가 오류가 났습니다"),
 }

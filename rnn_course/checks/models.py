@@ -18,6 +18,10 @@ LAYERS = {
     "GRU": (*RECURRENT, "recurrent_activation", "reset_after"),
     "Dense": ("units", "activation", "use_bias"),
     "Dropout": ("rate",),
+    "Embedding": ("input_dim", "output_dim", "mask_zero"),
+    "Bidirectional": ("merge_mode",),
+    "GlobalAveragePooling1D": (),
+    "Flatten": (),
 }
 OPTIMIZERS = ("Adam", "SGD", "RMSprop", "AdamW", "Nadam", "Adagrad")
 OPTIMIZER_ARGUMENTS = ("clipnorm", "clipvalue", "global_clipnorm")
@@ -25,11 +29,20 @@ OPTIMIZER_ARGUMENTS = ("clipnorm", "clipvalue", "global_clipnorm")
 
 @dataclass
 class Layer:
-    """kind: Keras class name; arguments: as its constructor takes them; weights: list of arrays."""
+    """kind: Keras class name; arguments: as its constructor takes them; weights: list of arrays.
+
+    inner: the layer that reads forwards, where kind is "Bidirectional". Its weights are in `weights`, not in its own.
+    """
 
     kind: str
     arguments: dict
     weights: list
+    inner: "Layer | None" = None
+
+    def build(self):
+        """A new Keras layer with these arguments; its weights come when it has seen its input."""
+        wrapped = [self.inner.build()] if self.inner else []
+        return getattr(keras.layers, self.kind)(*wrapped, **self.arguments)
 
 
 @dataclass
@@ -56,7 +69,7 @@ class Model:
 
     def build(self):
         """The same Keras model again, with the same weights, compiled where the student compiled it."""
-        layers = [getattr(keras.layers, layer.kind)(**layer.arguments) for layer in self.layers]
+        layers = [layer.build() for layer in self.layers]
         model = keras.Sequential([keras.Input(self.input_shape[1:]), *layers])
         for layer, described in zip(layers, self.layers, strict=True):
             layer.set_weights(described.weights)
@@ -92,7 +105,8 @@ def describe(model, name):
 def _check_chain(before, layers, name):
     """Each layer has to read what the layer before it gives."""
     for layer in layers:
-        if layer.input is not before:
+        given = layer.input if isinstance(layer.input, list) else [layer.input]  # a mask comes second
+        if given[0] is not before:
             raise Problem(f"`{name}`: 층을 한 줄로 이은 모델이어야 합니다. `{layer.name}` 층의 입력을 확인하세요.")
         before = layer.output
 
@@ -107,7 +121,17 @@ def _describe_layer(layer, name):
     arguments = {key: config[key] for key in LAYERS[kind]}
     if not all(isinstance(value, str | bool | int | float | None) for value in arguments.values()):
         raise Problem(f"`{name}`: `{kind}` 층의 인수는 수나 이름이어야 합니다. 직접 만든 활성화 함수는 쓰지 않습니다.")
-    return Layer(kind, arguments, layer.get_weights())
+    inner = _describe_directions(layer, name) if kind == "Bidirectional" else None
+    return Layer(kind, arguments, layer.get_weights(), inner)
+
+
+def _describe_directions(layer, name):
+    """The forward layer of a Bidirectional one. The backward layer has to be its mirror, as Keras makes it."""
+    forward, backward = (_describe_layer(one, name) for one in (layer.forward_layer, layer.backward_layer))
+    mirrored = backward.arguments | {"go_backwards": not backward.arguments["go_backwards"]}
+    if (forward.kind, forward.arguments) != (backward.kind, mirrored):
+        raise Problem(f"`{name}`: `Bidirectional`의 두 방향은 같은 층이어야 합니다. `backward_layer`는 쓰지 않습니다.")
+    return Layer(forward.kind, forward.arguments, [])
 
 
 def _describe_optimizer(optimizer, name):
