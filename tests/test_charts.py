@@ -1,7 +1,6 @@
 import copy
 import itertools
 import json
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
+from real_data import PRICES, needs
 
 from rnn_course import charts
 
@@ -387,11 +387,9 @@ def test_price_chart_refuses_bad_input(change, averages, message):
         charts.price_chart(change(prices_of(30)), "제목", averages)
 
 
+@needs(PRICES)
 def test_price_chart_of_the_real_file():
-    real = Path(__file__).parents[1] / ".." / "shared" / "data" / "samsung_electronics_.csv"
-    if not real.exists():
-        pytest.skip("the real price file is not beside the repository (../shared/data)")
-    fig = charts.price_chart(pd.read_csv(real, parse_dates=["Date"]), "실제 가격")
+    fig = charts.price_chart(pd.read_csv(PRICES, parse_dates=["Date"]), "실제 가격")
     assert in_a_notebook(fig) < 500_000
     assert len(fig.data[0].x) == 5528
 

@@ -1,21 +1,9 @@
 """Notebook 05 on the real price file gives every deterministic number that the chapter prints for section 3.4."""
 
-import json
-import os
-from pathlib import Path
-
-import nbformat
 import pytest
-from nbclient import NotebookClient
+from real_data import PRICES, lecture, needs, run_on_real_data, until_training
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOK = ROOT / "notebooks" / "05_stock_case.ipynb"
-REAL_FOLDER = ROOT.parent / "shared" / "data"
-
-pytestmark = pytest.mark.skipif(
-    not (REAL_FOLDER / "samsung_electronics_.csv").exists(),
-    reason="the real price file is not in ../shared/data; it may not be distributed with the course",
-)
+pytestmark = needs(PRICES)
 
 # Printed cells by table, counted in the chapter.
 PRINTED = {
@@ -46,20 +34,9 @@ print(json.dumps({
 """
 
 
-def until_training(book):
-    """The notebook's cells before the first training: all that does not hang on trained weights."""
-    tagged = [i for i, cell in enumerate(book.cells) if "first-training" in cell.metadata.get("tags", [])]
-    assert len(tagged) == 1
-    return book.cells[: tagged[0]]
-
-
 @pytest.fixture(scope="module")
 def report():
-    book = nbformat.read(NOTEBOOK, as_version=4)
-    book.cells = [*until_training(book), nbformat.v4.new_code_cell(REPORT)]
-    client = NotebookClient(book, timeout=300, resources={"metadata": {"path": str(NOTEBOOK.parent)}})
-    client.execute(env=os.environ | {"RNN_COURSE_DATA": str(REAL_FOLDER)})
-    return json.loads(book.cells[-1].outputs[0]["text"])
+    return run_on_real_data(until_training(lecture("05_stock_case")), REPORT)
 
 
 def test_every_printed_table_is_compared(report):

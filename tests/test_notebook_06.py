@@ -1,21 +1,9 @@
 """Notebook 06 on the real reviews gives the deterministic numbers that the chapter prints about words and vectors."""
 
-import json
-import os
-from pathlib import Path
-
-import nbformat
 import pytest
-from nbclient import NotebookClient
+from real_data import REVIEWS, lecture, needs, run_on_real_data
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOK = ROOT / "notebooks" / "06_tokenization.ipynb"
-REAL_FOLDER = ROOT.parent / "shared" / "data"
-
-pytestmark = pytest.mark.skipif(
-    not (REAL_FOLDER / "aclImdb_v1.tar.gz").exists(),
-    reason="the real reviews are not in ../shared/data; they may not be distributed with the course",
-)
+pytestmark = needs(REVIEWS)
 
 # The figures of the notebook's text that begin with '실제 파일에서는' hang on these cells alone.
 NEEDED = ("setup", "reviews-load", "one-hot", "erratum-17", "vectorize", "erratum-18", "lengths-cut")
@@ -42,11 +30,7 @@ def needed(book):
 
 @pytest.fixture(scope="module")
 def report():
-    book = nbformat.read(NOTEBOOK, as_version=4)
-    book.cells = [*needed(book), nbformat.v4.new_code_cell(REPORT)]
-    client = NotebookClient(book, timeout=300, resources={"metadata": {"path": str(NOTEBOOK.parent)}})
-    client.execute(env=os.environ | {"RNN_COURSE_DATA": str(REAL_FOLDER)})
-    return json.loads(book.cells[-1].outputs[0]["text"])
+    return run_on_real_data(needed(lecture("06_tokenization")), REPORT)
 
 
 def test_every_review_is_read(report):

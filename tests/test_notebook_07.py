@@ -1,20 +1,9 @@
 """Notebook 07 on the real vectors gives what the chapter prints and what the notebook's text says of them."""
 
-import json
-import os
-from pathlib import Path
-
-import nbformat
 import pytest
-from nbclient import NotebookClient
+from real_data import REVIEWS, VECTORS, lecture, needs, run_on_real_data
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOK = ROOT / "notebooks" / "07_embeddings.ipynb"
-REAL_FOLDER = ROOT.parent / "shared" / "data"
-
-pytestmark = pytest.mark.skipif(
-    not (REAL_FOLDER / "glove.6B.zip").exists(), reason="the real word vectors are not in ../shared/data"
-)
+pytestmark = needs(VECTORS)
 
 # As the chapter prints it: the row of each word, in the order of the columns.
 CO_OCCURRENCE = {
@@ -56,17 +45,9 @@ def without_training(book):
     return book.cells[:first]
 
 
-def run_on_real_data(cells, report):
-    """Run the cells, then one that prints JSON; returns what it printed."""
-    book = nbformat.v4.new_notebook(cells=[*cells, nbformat.v4.new_code_cell(report)])
-    client = NotebookClient(book, timeout=300, resources={"metadata": {"path": str(NOTEBOOK.parent)}})
-    client.execute(env=os.environ | {"RNN_COURSE_DATA": str(REAL_FOLDER)})
-    return json.loads(book.cells[-1].outputs[0]["text"])
-
-
 @pytest.fixture(scope="module")
 def report():
-    return run_on_real_data(without_training(nbformat.read(NOTEBOOK, as_version=4)), REPORT)
+    return run_on_real_data(without_training(lecture("07_embeddings")), REPORT)
 
 
 def test_the_real_file_was_read(report):
@@ -122,10 +103,10 @@ def test_the_map_is_a_shadow(report):
 
 
 @pytest.mark.heavy
-@pytest.mark.skipif(not (REAL_FOLDER / "aclImdb_v1.tar.gz").exists(), reason="the real reviews are not there")
+@needs(REVIEWS)
 def test_vectors_trained_on_the_real_reviews_agree_better_with_glove():
     """The notebook's text says 'about 0.5' of the rank correlation."""
     result = 'import json\nprint(json.dumps([agreements.iloc[0, 0], fits["GloVe의 내적 + 편향과 log X"]]))'
-    agreement, fit = run_on_real_data(nbformat.read(NOTEBOOK, as_version=4).cells, result)
+    agreement, fit = run_on_real_data(lecture("07_embeddings").cells, result)
     assert 0.45 < agreement < 0.6
     assert fit > 0.95

@@ -1,23 +1,11 @@
 """Notebook 08 on the real reviews gives every deterministic number that the chapter prints for section 4.3."""
 
-import json
-import os
-from pathlib import Path
-
-import nbformat
 import pytest
-from nbclient import NotebookClient
-
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOK = ROOT / "notebooks" / "08_imdb_sentiment.ipynb"
-REAL_FOLDER = ROOT.parent / "shared" / "data"
+from real_data import REVIEWS, lecture, needs, run_on_real_data, until_training
 
 pytestmark = [
     pytest.mark.heavy,  # some minutes: 50,000 reviews are cut into words several times
-    pytest.mark.skipif(
-        not (REAL_FOLDER / "aclImdb_v1.tar.gz").exists(),
-        reason="the real reviews are not in ../shared/data; they may not be distributed with the course",
-    ),
+    needs(REVIEWS),
 ]
 
 # Printed cells by table. The chapter counted 88,582 words; the archive in ../shared/data has 88,581.
@@ -37,20 +25,9 @@ print(json.dumps({
 """
 
 
-def until_training(book):
-    """The notebook's cells before the first training of a network."""
-    tagged = [i for i, cell in enumerate(book.cells) if "first-training" in cell.metadata.get("tags", [])]
-    assert len(tagged) == 1
-    return book.cells[: tagged[0]]
-
-
 @pytest.fixture(scope="module")
 def report():
-    book = nbformat.read(NOTEBOOK, as_version=4)
-    book.cells = [*until_training(book), nbformat.v4.new_code_cell(REPORT)]
-    client = NotebookClient(book, timeout=900, resources={"metadata": {"path": str(NOTEBOOK.parent)}})
-    client.execute(env=os.environ | {"RNN_COURSE_DATA": str(REAL_FOLDER)})
-    return json.loads(book.cells[-1].outputs[0]["text"])
+    return run_on_real_data(until_training(lecture("08_imdb_sentiment")), REPORT, timeout=900)
 
 
 def test_every_printed_table_is_compared(report):

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import real_data
 from sklearn.linear_model import LinearRegression, Ridge
 from sklearn.metrics import r2_score
 from sklearn.preprocessing import MinMaxScaler
@@ -14,7 +15,6 @@ from sklearn.preprocessing import MinMaxScaler
 from rnn_course.datasets import DATA_FOLDER, EMBEDDED_PRICES, MANIFEST, checksum, load_prices
 
 ROOT = Path(__file__).resolve().parent.parent
-REAL_FILE = ROOT.parent / "shared" / "data" / "samsung_electronics_.csv"
 PRINTED = tomllib.loads((DATA_FOLDER / "printed_prices.toml").read_text(encoding="utf-8"))
 DESCRIBE = PRINTED["describe"]
 PRICES = ["Open", "High", "Low", "Close"]
@@ -27,14 +27,12 @@ def embedded():
     return with_chapter_columns(load_prices(DATA_FOLDER / EMBEDDED_PRICES))
 
 
-@pytest.fixture(scope="module", params=["embedded", "real"])
+@pytest.fixture(scope="module", params=["embedded", pytest.param("real", marks=real_data.needs(real_data.PRICES))])
 def table(request):
     """The chapter's table of each file, all columns."""
     if request.param == "embedded":
         return request.getfixturevalue("embedded")
-    if not REAL_FILE.exists():
-        pytest.skip("the real price file is not in ../shared/data; it may not be distributed with the course")
-    table = with_chapter_columns(load_prices(REAL_FILE))
+    table = with_chapter_columns(load_prices(real_data.PRICES))
     table.attrs["real"] = True
     return table
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from real_data import REVIEWS, needs
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -20,7 +21,6 @@ from rnn_course.datasets import DataError
 from rnn_course.reviews import load_reviews
 
 ROOT = Path(__file__).resolve().parent.parent
-REAL = ROOT.parent / "shared" / "data" / "aclImdb_v1.tar.gz"
 LANGUAGES = ("en", "ko")
 
 
@@ -363,9 +363,9 @@ def test_progress_is_for_a_person_and_goes_away(monkeypatch, capsys, in_terminal
     assert error == ("\r\033[K리뷰를 읽는 중: 50 %\r\033[K" if in_terminal else "")
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="실제 리뷰(../shared/data/aclImdb_v1.tar.gz)가 없습니다")
+@needs(REVIEWS)
 def test_the_real_reviews():
-    train, test = load_reviews(path=REAL)
+    train, test = load_reviews(path=REVIEWS)
     assert train.label.value_counts().to_dict() == test.label.value_counts().to_dict() == {0: 12500, 1: 12500}
     # as Keras's old Tokenizer counted: lower case, these marks become spaces
     marks = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n', " "))

@@ -2,17 +2,15 @@
 
 import hashlib
 import zipfile
-from pathlib import Path
 
 import numpy as np
 import pytest
+from real_data import VECTORS, needs
 
 from rnn_course import datasets
 from rnn_course.datasets import DataError
 from rnn_course.reviews import load_reviews
 from rnn_course.vectors import load_glove
-
-REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "glove.6B.zip"
 
 
 @pytest.fixture(autouse=True)
@@ -154,9 +152,9 @@ def test_missing_and_empty_files(tmp_path, monkeypatch):
         load_glove()
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="실제 벡터(../shared/data/glove.6B.zip)가 없습니다")
+@needs(VECTORS)
 def test_the_embedded_vectors_are_the_published_ones_rounded(vectors):
-    real = load_glove(vectors.index[:4000], path=REAL)
+    real = load_glove(vectors.index[:4000], path=VECTORS)
     embedded = vectors.iloc[:4000]
     assert real.index.tolist() == embedded.index.tolist()
     assert np.array_equal(real.to_numpy().astype(np.float16), embedded.to_numpy().astype(np.float16))
