@@ -32,6 +32,59 @@ def daily_returns(prices, column="Close"):
     return series.pct_change().iloc[1:].rename("Return").reset_index()
 
 
+# %% right: itertools, pairs of neighbours
+from itertools import compress, pairwise
+
+
+def daily_returns(prices):
+    days = list(compress(zip(prices["Date"], prices["Close"]), prices["Volume"]))
+    return pd.DataFrame([{"Return": new / old - 1, "Date": day} for (_, old), (day, new) in pairwise(days)])
+
+
+# %% right: recursion over the trading days
+def daily_returns(prices):
+    traded = prices.loc[prices["Volume"].ne(0), ["Date", "Close"]]
+
+    def rest(days, prices_left):
+        if len(days) < 2:
+            return []
+        first, second = prices_left[:2]
+        return [(days[1], (second - first) / first)] + rest(days[1:], prices_left[1:])
+
+    return pd.DataFrame(rest(list(traded["Date"]), list(traded["Close"])), columns=["Date", "Return"])
+
+
+# %% right: tensorflow with a mask
+def daily_returns(prices):
+    import tensorflow as tf
+
+    mask = prices["Volume"].to_numpy() > 0
+    close = tf.boolean_mask(tf.constant(prices["Close"].to_numpy(), tf.float64), mask)
+    returns = tf.math.divide(close[1:] - close[:-1], close[:-1])
+    return pd.DataFrame(dict(Date=prices["Date"].to_numpy()[mask][1:], Return=returns.numpy()))
+
+
+# %% right: logarithms and expm1, with a warning
+import warnings
+
+
+def daily_returns(prices):
+    warnings.warn("로그로 계산합니다", stacklevel=1)
+    closed = np.flatnonzero(prices["Volume"] == 0)
+    traded = prices.drop(index=prices.index[closed])
+    traded.insert(0, "Return", np.expm1(np.log(traded["Close"]).diff()))
+    return traded.tail(-1)
+
+
+# %% right: merged with the trading day before
+def daily_returns(prices):
+    traded = prices[prices["Volume"] > 0].assign(number=lambda table: range(len(table)))
+    before = traded[["number", "Close"]].assign(number=traded["number"] + 1)
+    both = traded.merge(before, on="number", suffixes=("", "_before"))
+    both["Return"] = both.eval("Close / Close_before - 1")
+    return both
+
+
 # %% wrong: returns before the rows are dropped | 5 | 행을 빼기 전에 수익률을 계산했습니다
 def daily_returns(prices):
     table = prices.assign(Return=prices["Close"].pct_change())
@@ -39,13 +92,13 @@ def daily_returns(prices):
     return table[["Date", "Return"]]
 
 
-# %% wrong: rows without trade kept | 0 | 1번째 축이 1만큼 깁니다
+# %% wrong: rows without trade kept | 0 | 거래량이 0인 날의 행이 남아 있습니다
 def daily_returns(prices):
     table = prices.assign(Return=prices["Close"].pct_change())
     return table[["Date", "Return"]].iloc[1:]
 
 
-# %% wrong: first row kept | 0 | 1번째 축이 1만큼 깁니다
+# %% wrong: first row kept | 0 | 앞 거래일이 없는 첫 거래일의 행이 남아 있습니다
 def daily_returns(prices):
     traded = prices[prices["Volume"] > 0]
     return traded.assign(Return=traded["Close"].pct_change())
@@ -86,3 +139,39 @@ def daily_returns(prices):
     prices["Traded"] = prices["Volume"] > 0
     traded = prices[prices["Traded"]]
     return traded.assign(Return=traded["Close"].pct_change()).iloc[1:]
+
+
+# %% wrong: gross ratio | 3 | 1을 빼지 않았습니다
+def daily_returns(prices):
+    traded = prices[prices["Volume"] > 0]
+    return traded.assign(Return=traded["Close"] / traded["Close"].shift(1)).iloc[1:]
+
+
+# %% wrong: since the first trading day | 3 | 첫 거래일부터의 수익률입니다
+def daily_returns(prices):
+    traded = prices[prices["Volume"] > 0]
+    return traded.assign(Return=traded["Close"] / traded["Close"].iloc[0] - 1).iloc[1:]
+
+
+# %% wrong: difference in won | 3 | 나누지 않은 차이(원)입니다
+def daily_returns(prices):
+    traded = prices[prices["Volume"] > 0]
+    return traded.assign(Return=traded["Close"].diff()).dropna()
+
+
+# %% wrong: yesterday minus today | 3 | 부호가 모두 반대입니다
+def daily_returns(prices):
+    traded = prices[prices["Volume"] > 0]
+    before = traded["Close"].shift(1)
+    return traded.assign(Return=(before - traded["Close"]) / before).dropna()
+
+
+# %% wrong: first row dropped before the returns | 2 | 둘째 거래일의 수익률이 없습니다
+def daily_returns(prices):
+    traded = prices.iloc[1:].query("Volume > 0")
+    return traded.assign(Return=traded["Close"].pct_change()).dropna()
+
+
+# %% wrong: the example by heart | 2 | 1번째 축이 19만큼 짧습니다
+def daily_returns(prices):
+    return pd.DataFrame({"Date": prices["Date"].iloc[2:4], "Return": [0.1, -0.1]})

@@ -33,6 +33,57 @@ def scale_by_training(values, n_train, features=None):
     return ((values - minimum) / width).astype(np.float32), minimum, train.max(0)
 
 
+# %% right: tensorflow
+def scale_by_training(values, n_train):
+    import tensorflow as tf
+
+    train = tf.convert_to_tensor(values)[:n_train]
+    low, high = tf.reduce_min(train, axis=0), tf.reduce_max(train, axis=0)
+    width = tf.where(tf.equal(low, high), tf.ones_like(low), high - low)
+    return tf.divide(tf.subtract(values, low), width), low, high
+
+
+# %% right: lists, transposed with zip
+def scale_by_training(values, n_train):
+    columns = [list(column) for column in zip(*values.tolist())]
+    ends = [(min(column[:n_train]), max(column[:n_train])) for column in columns]
+    scaled = [[(v - a) / (b - a if b != a else 1) for v in column] for column, (a, b) in zip(columns, ends)]
+    minimum, maximum = zip(*ends)
+    return [tuple(row) for row in zip(*scaled)], list(minimum), list(maximum)
+
+
+# %% right: recursion over the features
+def scale_by_training(values, n_train):
+    first = values[:, :1]
+    low, high = np.amin(first[:n_train]), np.amax(first[:n_train])
+    done = (first - low) / (1 if low == high else high - low)
+    if values.shape[1] == 1:
+        return done, [low], [high]
+    rest, lows, highs = scale_by_training(values[:, 1:], n_train)
+    return np.hstack([done, rest]), [low, *lows], [high, *highs]
+
+
+# %% right: functools, row after row
+from functools import reduce
+
+
+def scale_by_training(values, n_train):
+    rows = values[:n_train]
+    minimum, maximum = reduce(np.minimum, rows), reduce(np.maximum, rows)
+    scaled = np.subtract(values, minimum)
+    np.divide(scaled, maximum - minimum, out=scaled, where=maximum != minimum)
+    return scaled, minimum, maximum
+
+
+# %% right: layer of Keras with a scale and an offset
+def scale_by_training(values, n_train):
+    ordered = np.sort(values[:n_train], axis=0)
+    low, high = ordered[0], ordered[-1]
+    scale = [1 / width if width else 1.0 for width in high - low]
+    layer = keras.layers.Rescaling(scale=scale, offset=list(-low * scale), dtype="float64")
+    return layer(values), low, high
+
+
 # %% wrong: fitted on all rows | 0 | 모든 행에서 구했습니다
 def scale_by_training(values, n_train):
     low, high = values.min(axis=0), values.max(axis=0)
@@ -47,7 +98,7 @@ def scale_by_training(values, n_train):
     return np.clip((values - low) / width, 0, 1), low, high
 
 
-# %% wrong: one minimum for all features | 0 | 축이 1개여야 하는데 0개입니다
+# %% wrong: one minimum for all features | 0 | `minimum`의 모양은 (3,)이어야 하는데 ()입니다
 def scale_by_training(values, n_train):
     low, high = values[:n_train].min(), values[:n_train].max()
     return (values - low) / (high - low), low, high
@@ -85,3 +136,39 @@ def scale_by_training(values, n_train):
     values -= low
     values /= np.where(high > low, high - low, 1)
     return values, low, high
+
+
+# %% wrong: fitted on the test rows | 0 | 테스트 부분에서 구했습니다
+def scale_by_training(values, n_train):
+    low, high = values[n_train:].min(axis=0), values[n_train:].max(axis=0)
+    return (values - low) / np.where(high > low, high - low, 1), low, high
+
+
+# %% wrong: last training row left out | 0 | 훈련 부분의 마지막 행을 빠뜨렸습니다
+def scale_by_training(values, n_train):
+    low, high = values[: n_train - 1].min(axis=0), values[: n_train - 1].max(axis=0)
+    return (values - low) / np.where(high > low, high - low, 1), low, high
+
+
+# %% wrong: divided by the maximum | 3 | 최댓값으로 나누기만 했습니다
+def scale_by_training(values, n_train):
+    low, high = values[:n_train].min(axis=0), values[:n_train].max(axis=0)
+    return values / high, low, high
+
+
+# %% wrong: constant feature becomes zero | 8 | 훈련 부분 뒤에서 변한 것까지 0으로 만들었습니다
+def scale_by_training(values, n_train):
+    low, high = values[:n_train].min(axis=0), values[:n_train].max(axis=0)
+    width = high - low
+    return (values - low) * np.divide(1, width, out=np.zeros_like(width), where=width > 0), low, high
+
+
+# %% wrong: the example by heart | 2 | `minimum`의 모양은 (3,)이어야 하는데 (2,)입니다
+def scale_by_training(values, n_train):
+    return [[0, 0], [1, 0], [2, 2]], [1, 5], [3, 5]
+
+
+# %% wrong: one row more than the training rows | 0 | 훈련 부분보다 한 행을 더 보았습니다
+def scale_by_training(values, n_train):
+    low, high = values[: n_train + 1].min(axis=0), values[: n_train + 1].max(axis=0)
+    return (values - low) / np.where(high > low, high - low, 1), low, high

@@ -40,52 +40,115 @@ def has_leak(pipeline, values, cut, factor=-1e4):
     return np.bool_(leaks)
 
 
-# %% wrong: always finds a leak | 0 | 누수가 없는데 있다고 했습니다
+# %% right: recursion over the known rows
+def has_leak(pipeline, values, cut):
+    far = np.append(values[: cut + 1], np.full(len(values) - cut - 1, -1e7))
+    before, after = list(pipeline(values)), list(pipeline(far))
+
+    def differs(t):
+        if t < 0:
+            return False
+        both_missing = before[t] != before[t] and after[t] != after[t]
+        return not (both_missing or abs(before[t] - after[t]) < 1e-9) or differs(t - 1)
+
+    return differs(cut)
+
+
+# %% right: assertion of NumPy, caught
+def has_leak(pipeline, values, cut):
+    known, future = np.split(values, [cut + 1])
+    try:
+        for factor in (-50.0, 1e5):
+            other = np.concatenate([known, factor * (future + 1e3)])
+            np.testing.assert_allclose(pipeline(other)[: cut + 1], pipeline(values)[: cut + 1], atol=1e-9)
+    except AssertionError:
+        return True
+    return False
+
+
+# %% right: pandas, equal tables
+def has_leak(pipeline, values, cut):
+    table = pd.DataFrame({"given": values, "changed": values})
+    table.loc[table.index > cut, "changed"] = table["given"].abs().max() * 1e4 + 1e4
+    features = pd.DataFrame({name: pipeline(column.to_numpy()) for name, column in table.items()}).loc[:cut].round(6)
+    return not features["given"].equals(features["changed"])
+
+
+# %% right: tensorflow, with a warning
+import warnings
+
+
+def has_leak(pipeline, values, cut):
+    import tensorflow as tf
+
+    warnings.warn("두 번 계산합니다", stacklevel=1)
+    future = tf.cast(tf.range(len(values)) > cut, tf.float64)
+    first, second = (tf.constant(pipeline((values + shift * future).numpy())) for shift in (0.0, 1e6))
+    gap = tf.where(tf.math.is_nan(first) & tf.math.is_nan(second), tf.zeros_like(first), tf.abs(first - second))
+    return tf.reduce_any(~(gap[: cut + 1] <= 1e-9))
+
+
+# %% right: itertools, one changed future after another
+from itertools import islice, product
+
+
+def has_leak(pipeline, values, cut):
+    def known(series):
+        return [str(round(float(v), 7)) for v in islice(pipeline(series), cut + 1)]
+
+    def changed(place, size):
+        return np.array([size if t == place or place is None and t > cut else v for t, v in enumerate(values)])
+
+    places = product([None, *range(cut + 1, len(values))], (-1e6, 1e6))
+    return any(known(changed(*place)) != known(values) for place in places)
+
+
+# %% wrong: always finds a leak | 0 | 값을 하나도 쓰지 않는 전처리에도 누수가 있다고 합니다
 def has_leak(pipeline, values, cut):
     return True
 
 
-# %% wrong: never finds one | 0 | 누수가 있는데 없다고 했습니다
+# %% wrong: never finds one | 0 | 전처리를 두 번 하여 비교하지 않았습니다
 def has_leak(pipeline, values, cut):
     return False
 
 
-# %% wrong: compares all rows | 0 | 누수가 없는데 있다고 했습니다
+# %% wrong: compares all rows | 0 | `cut`번째보다 뒤의 특성까지 비교했습니다
 def has_leak(pipeline, values, cut):
     changed = values.copy()
     changed[cut + 1 :] += 1e6
     return not np.allclose(pipeline(values), pipeline(changed), equal_nan=True)
 
 
-# %% wrong: NaN counts as a difference | 5 | 누수가 없는데 있다고 했습니다
+# %% wrong: NaN counts as a difference | 5 | 두 번 모두 NaN인 자리를 다른 것으로 보았습니다
 def has_leak(pipeline, values, cut):
     changed = values.copy()
     changed[cut + 1 :] += 1e6
     return bool((pipeline(values)[: cut + 1] != pipeline(changed)[: cut + 1]).any())
 
 
-# %% wrong: changes the value at the cut too | 2 | 누수가 없는데 있다고 했습니다
+# %% wrong: changes the value at the cut too | 2 | `cut`번째 값까지 바꾸었습니다
 def has_leak(pipeline, values, cut):
     changed = values.copy()
     changed[cut:] += 1e6
     return not np.allclose(pipeline(values)[: cut + 1], pipeline(changed)[: cut + 1], equal_nan=True)
 
 
-# %% wrong: changes one value by a little | 10 | 전체의 최댓값으로 나눈 값: 누수가 있는데 없다고 했습니다
+# %% wrong: changes one value by a little | 10 | 먼 뒤의 값을 바꾸지 않았습니다
 def has_leak(pipeline, values, cut):
     changed = values.copy()
     changed[cut + 1] += 1
     return not np.allclose(pipeline(values)[: cut + 1], pipeline(changed)[: cut + 1], equal_nan=True)
 
 
-# %% wrong: starts one row too late, looks only at the last known row | 6 | 누수가 있는데 없다고 했습니다
+# %% wrong: starts one row too late, looks only at the last known row | 6 | 바로 뒤의 값(`cut + 1`번째)을 바꾸지 않았습니다
 def has_leak(pipeline, values, cut):
     changed = values.copy()
     changed[cut + 2 :] += 1e6
     return not np.allclose(pipeline(values)[cut], pipeline(changed)[cut], equal_nan=True)
 
 
-# %% wrong: changes its input | 0 | 누수가 있는데 없다고 했습니다
+# %% wrong: changes its input | 0 | 바꾼 시계열이 처음 것과 같습니다. 복사한 다음 바꾸세요
 def has_leak(pipeline, values, cut):
     changed = values
     changed[cut + 1 :] += 1e6
@@ -97,3 +160,22 @@ def has_leak(pipeline, values, cut):
     before = pipeline(values)[: cut + 1].copy()
     values[cut + 1 :] += 1e6
     return not np.allclose(before, pipeline(values)[: cut + 1], equal_nan=True)
+
+
+# %% wrong: looks only at the last known row | 10 | `cut`번째 특성만 비교했습니다
+def has_leak(pipeline, values, cut):
+    changed = values.copy()
+    changed[cut + 1 :] += 1e6
+    return not np.allclose(pipeline(values)[cut], pipeline(changed)[cut], equal_nan=True)
+
+
+# %% wrong: future turned round | 5 | 바꾼 값이 시계열의 범위 안에 있습니다
+def has_leak(pipeline, values, cut):
+    changed = values.copy()
+    changed[cut + 1 :] = values[: cut : -1]
+    return not np.allclose(pipeline(values)[: cut + 1], pipeline(changed)[: cut + 1], equal_nan=True)
+
+
+# %% wrong: a table of the four examples | 2 | KeyError
+def has_leak(pipeline, values, cut):
+    return {1.0: False, 9.0: True, 0.5: True, 2.0: False}[float(pipeline(values)[cut])]
