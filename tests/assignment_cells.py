@@ -5,6 +5,7 @@ import contextlib
 import io
 import linecache
 import re
+import runpy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,20 @@ ROOT = Path(__file__).parent.parent
 ANSWERS = Path(__file__).parent / "answers"
 
 
+ASSIGNMENTS = sorted(path.parent.name for path in (ROOT / "source").glob("ps*/*.ipynb"))
+
+
 def read_source(assignment):
     """The instructor's notebook of one assignment."""
     return nbformat.read(ROOT / "source" / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+TASKS = [
+    (assignment, cell.id.removesuffix("-check"))
+    for assignment in ASSIGNMENTS
+    for cell in read_source(assignment).cells
+    if cell.id.endswith("-check")
+]
 
 
 def cell_source(notebook, cell_id):
@@ -35,6 +47,21 @@ def given_cells(notebook):
     return [cell.source for cell, kind in kinds if not kind.get("solution") and not kind.get("grade")]
 
 
+def points_of(notebook, task):
+    return next(cell.metadata["nbgrader"]["points"] for cell in notebook.cells if cell.id == f"{task}-check")
+
+
+def names_after(notebook, answer):
+    """The names that exist once the given cells and `answer` (Python source) have run."""
+    namespace = {"__name__": "__main__"}
+    for source in given_cells(notebook):
+        exec(source, namespace)
+    linecache.cache["<answer>"] = (len(answer), None, answer.splitlines(keepends=True), "<answer>")  # as a kernel does
+    with contextlib.suppress(Exception), student.silence():
+        exec(compile(answer, "<answer>", "exec"), namespace)
+    return namespace
+
+
 def run_check(notebook, task, answer, released=False):
     """Grade `answer` (Python source) with the check cell of `task` ("task-1"). Returns (mark, printed report).
 
@@ -43,12 +70,7 @@ def run_check(notebook, task, answer, released=False):
     check = cell_source(notebook, f"{task}-check")
     if released:
         check = without_hidden_tests(check)
-    namespace = {"__name__": "__main__"}
-    for source in given_cells(notebook):
-        exec(source, namespace)
-    linecache.cache["<answer>"] = (len(answer), None, answer.splitlines(keepends=True), "<answer>")  # as a kernel does
-    with contextlib.suppress(Exception), student.silence():
-        exec(compile(answer, "<answer>", "exec"), namespace)
+    namespace = names_after(notebook, answer)
     tree = ast.parse(check)
     last = ast.Expression(tree.body.pop().value)
     printed = io.StringIO()
@@ -92,3 +114,12 @@ def read_answers(kind):
                 points = float(points) if points else None
                 answers.append(Answer(path.parent.name, path.stem, name, source, points, message or ""))
     return answers
+
+
+def inputs_of(assignment, task):
+    """(function, strategy) of tests/answers/ASSIGNMENT/inputs.py: inputs that the task's text allows.
+
+    Where more than one result is right, or the function returns a model, (None, the reason).
+    """
+    names = runpy.run_path(str(ANSWERS / assignment / "inputs.py"))
+    return names["INPUTS"].get(task) or (None, names["BY_THE_CHECK_ALONE"][task])

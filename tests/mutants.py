@@ -1,0 +1,54 @@
+"""Mutants of the assignments' reference answers: one small change each, as cosmic-ray's operators make them."""
+
+import difflib
+import tomllib
+from functools import cache
+
+from assignment_cells import ANSWERS, cell_source, read_source
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+# the first changes nothing; the others need names of variables and draw at random
+LEFT_OUT = {"core/NoOp", "core/VariableInserter", "core/VariableReplacer"}
+
+
+@cache
+def reference_of(assignment, task):
+    lines = cell_source(read_source(assignment), f"{task}-answer").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.strip().startswith(("### BEGIN", "### END")))
+
+
+@cache
+def mutants_of(assignment, task):
+    """{change: mutated source}; a change is written "old line → new line", with its number where that is not unique."""
+    source = reference_of(assignment, task)
+    found = {}
+    for name in sorted(set(operator_names()) - LEFT_OUT):
+        operator, occurrence = get_operator(name)(), 0
+        while (mutated := mutate_code(source, operator, occurrence)) is not None:
+            found.setdefault(mutated, None)
+            occurrence += 1
+    found.pop(source, None)
+    named = {}
+    for mutated in found:
+        change = _change(source, mutated)
+        number = sum(other.startswith(change) for other in named)
+        named[f"{change} #{number + 1}" if number else change] = mutated
+    return named
+
+
+def _change(source, mutated):
+    lines = [line for line in difflib.ndiff(source.splitlines(), mutated.splitlines()) if line[0] in "-+"]
+    old, new = (" ".join(line[2:].strip() for line in lines if line[0] == sign) for sign in "-+")
+    return f"{old} → {new}"
+
+
+@cache
+def equivalent_mutants(assignment):
+    """{task: {change: reason}} of tests/answers/ASSIGNMENT/equivalent_mutants.toml: they rightly keep full marks."""
+    path = ANSWERS / assignment / "equivalent_mutants.toml"
+    groups = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {
+        task: {change: group["reason"] for group in listed for change in group["changes"]}
+        for task, listed in groups.items()
+    }

@@ -1,0 +1,195 @@
+"""Proof that marks are fair: many different right answers, many different misconceptions, mutants, drawn inputs.
+
+What is exhaustive (every mutant, twenty seeds) is heavy; the quick part takes a fixed sample.
+"""
+
+import random
+import re
+from copy import deepcopy
+
+import numpy as np
+import pandas as pd
+import pytest
+from answer_forms import families, normalised
+from assignment_cells import (
+    TASKS,
+    inputs_of,
+    names_after,
+    points_of,
+    read_answers,
+    read_source,
+    run_check,
+)
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mutants import equivalent_mutants, mutants_of, reference_of
+
+from rnn_course.checks import compare
+from rnn_course.checks.student import silence, to_plain
+
+every_task = pytest.mark.parametrize(("assignment", "task"), TASKS)
+
+
+def drawn(examples):
+    """The same examples in every run, on every machine, however slow."""
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+
+
+def answers_to(kind, assignment, task):
+    return [answer for answer in read_answers(kind) if (answer.assignment, answer.task) == (assignment, task)]
+
+
+# Forms ------------------------------------------------------------------------------------------------------------
+
+
+@every_task
+def test_eight_right_answers_of_five_families_differ_in_more_than_names(assignment, task):
+    answers = answers_to("right", assignment, task)
+    assert len(answers) >= 8
+    assert len({answer.name for answer in answers}) == len({normalised(answer.source) for answer in answers})
+    assert len({normalised(answer.source) for answer in answers}) == len(answers)
+    reference = reference_of(assignment, task)
+    assert len(set().union(*(families(answer.source, reference) for answer in answers))) >= 5
+
+
+def test_names_formatting_and_docstrings_do_not_make_another_answer():
+    first = 'def f(x, n=1):\n    """Text."""\n    total = np.sum(x)  # why\n    return total / n\n'
+    second = "def g(values, k=1):\n    s = (np.sum(values))\n    return s/k\n"
+    assert normalised(first) == normalised(second)
+    assert normalised(first) != normalised(second.replace("np.sum", "np.mean"))
+
+
+def failures(report):
+    """What the report says of the parts that failed, without the numbers that hang on the drawn inputs."""
+    lines = [line.strip() for line in report.splitlines()[1:]]
+    return frozenset(re.sub(r"-?\d[\d.,e+-]*", "#", line) for line in lines if line and not line.startswith("✓"))
+
+
+@every_task
+def test_eight_misconceptions_each_found_in_its_own_way(assignment, task):
+    """No two wrong answers fail in the same parts with the same words, and one satisfies all that is visible."""
+    answers = answers_to("wrong", assignment, task)
+    assert len({answer.name for answer in answers}) == len(answers) >= 8
+    notebook, found, visible = read_source(assignment), {}, []
+    for answer in answers:
+        _, report = run_check(notebook, task, answer.source)
+        found.setdefault(failures(report), []).append(answer.name)
+        _, report = run_check(notebook, task, answer.source, released=True)
+        visible += [answer.name] if "✗" not in report else []
+    assert [names for names in found.values() if len(names) > 1] == []
+    assert visible
+
+
+# Mutants ----------------------------------------------------------------------------------------------------------
+
+
+def survivors(assignment, task, changes):
+    notebook = read_source(assignment)
+    full = points_of(notebook, task)
+    mutants = mutants_of(assignment, task)
+    return {change for change in changes if run_check(notebook, task, mutants[change])[0] == full}
+
+
+@every_task
+def test_a_sample_of_mutants_loses_marks(assignment, task):
+    mutants, known = sorted(mutants_of(assignment, task)), equivalent_mutants(assignment).get(task, {})
+    assert set(known) <= set(mutants), "a listed mutant is none of the reference's"
+    assert all(known.values())
+    sample = random.Random(f"{assignment} {task}").sample(mutants, min(8, len(mutants)))
+    assert survivors(assignment, task, sample) <= set(known)
+
+
+@pytest.mark.heavy
+@every_task
+def test_every_mutant_loses_marks_or_is_listed_with_the_reason(assignment, task):
+    known = equivalent_mutants(assignment).get(task, {})
+    assert survivors(assignment, task, mutants_of(assignment, task)) == set(known)
+
+
+# Drawn inputs -----------------------------------------------------------------------------------------------------
+
+
+def holds_for_seed(seed, assignment, task, kind, monkeypatch):
+    monkeypatch.setenv("RNN_COURSE_SEED", str(seed))
+    notebook = read_source(assignment)
+    full = points_of(notebook, task)
+    for answer in answers_to(kind, assignment, task):
+        mark, report = run_check(notebook, task, answer.source)
+        assert mark == (full if kind == "right" else answer.points), f"{answer.name}\n{report}"
+        assert answer.message in report, f"{answer.name}\n{report}"
+
+
+@pytest.mark.parametrize("kind", ["right", "wrong"])
+@every_task
+def test_marks_do_not_hang_on_the_seed(assignment, task, kind, monkeypatch):
+    @drawn(2)
+    @given(seed=st.integers(0, 2**63))
+    def check(seed):
+        holds_for_seed(seed, assignment, task, kind, monkeypatch)
+
+    check()
+
+
+@pytest.mark.heavy
+@every_task
+def test_twenty_seeds_give_the_reference_full_marks(assignment, task, monkeypatch):
+    notebook = read_source(assignment)
+    for seed in range(20):
+        monkeypatch.setenv("RNN_COURSE_SEED", f"heavy-{seed}")
+        mark, report = run_check(notebook, task, reference_of(assignment, task))
+        assert mark == points_of(notebook, task), f"seed {seed}\n{report}"
+
+
+@every_task
+def test_right_answers_agree_on_any_input(assignment, task):
+    """On inputs that the task's text allows, beyond those that the check draws; edges come first."""
+    function, strategy = inputs_of(assignment, task)
+    if function is None:
+        pytest.skip(f"any input is the check's matter: {strategy}")
+    notebook = read_source(assignment)
+    reference = names_after(notebook, reference_of(assignment, task))[function]
+    answers = {
+        answer.name: names_after(notebook, answer.source)[function] for answer in answers_to("right", assignment, task)
+    }
+
+    @drawn(25)
+    @given(inputs=strategy)
+    def check(inputs):
+        with silence():
+            expected = to_plain(reference(*deepcopy(inputs)), function)
+        for name, answer in answers.items():
+            with silence():
+                came = to_plain(answer(*deepcopy(inputs)), function)
+            assert same(came, expected), f"{name}: {inputs} gives {came}, not {expected}"
+
+    check()
+
+
+def same(came, expected):
+    """As a check compares: sequences of any type, numbers within the tolerance of their type, the rest exactly."""
+    if isinstance(expected, dict):
+        return isinstance(came, dict) and all(key in came and same(came[key], expected[key]) for key in expected)
+    if isinstance(expected, pd.DataFrame | pd.Series | pd.Index):
+        expected = np.asarray(expected)
+    if isinstance(came, pd.DataFrame | pd.Series | pd.Index):
+        came = np.asarray(came)
+    if isinstance(expected, list | tuple | set) and not _numeric(expected):
+        if isinstance(expected, set):
+            return set(came) == expected
+        return len(came) == len(expected) and all(map(same, came, expected))
+    if expected is None or isinstance(expected, str) or np.asarray(expected).dtype.kind not in "biuf":
+        return np.array_equal(np.asarray(came), np.asarray(expected))
+    return compare.value_problem(came, expected, "value") is None
+
+
+def _numeric(values):
+    try:
+        return np.asarray(values).dtype.kind in "biuf"
+    except ValueError:  # rows of different lengths
+        return False
