@@ -73,14 +73,31 @@ def test_no_answer_no_mark(assignment, task):
     assert mark == 0.0
 
 
+HEAD = "def {name}(*arguments):\n    "
+BAD = {
+    "other parameters": "def {name}():\n    return 1",
+    "no return": HEAD + "pass",
+    "text": HEAD + "return '답'",
+    "a huge array": HEAD + "return np.zeros((10**6, 10**6))",
+    "a function": HEAD + "return len",
+    "exit": HEAD + "exit()",
+    "an error": HEAD + "return 1 / 0",
+    "a number under the name": "{name} = 3",
+}
+
+
 @pytest.mark.parametrize(("assignment", "task"), TASKS)
-def test_drawn_inputs_may_be_any(assignment, task, monkeypatch):
-    """The reference holds for other seeds than the one that the other tests use."""
+def test_a_bad_answer_gets_a_korean_message_and_no_mark(assignment, task):
     notebook = read_source(assignment)
-    for seed in ("1", "another"):
-        monkeypatch.setenv("RNN_COURSE_SEED", seed)
-        mark, report = run_check(notebook, task, cell_source(notebook, f"{task}-answer"))
-        assert mark == points_of(notebook, task), report
+    names = re.findall(r"^def (\w+)", cell_source(notebook, f"{task}-answer"), flags=re.MULTILINE)
+    for kind, template in BAD.items():
+        answer = "\n\n\n".join(template.format(name=name) for name in names)
+        mark, report = run_check(notebook, task, f"import numpy as np\n\n\n{answer}\n")
+        assert mark == 0.0, f"{kind}\n{report}"
+        failed = report.split("✗")[1:]
+        assert failed, kind
+        assert all(re.search("[가-힣]{2}.*[.니다습]", part.split("\n", 1)[1]) for part in failed), f"{kind}\n{report}"
+        assert "Traceback" not in report
 
 
 # Notebooks --------------------------------------------------------------------------------------------------------
@@ -175,17 +192,25 @@ def test_the_reference_gets_all_marks_in_a_kernel(assignment):
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_a_mixed_submission_gets_its_marks_in_a_kernel(assignment, config):
-    """The first wrong answer to every odd task, nothing for every even one."""
+    """The first wrong answer that earns something to every odd task; an endless loop, a deleted cell, and no answer."""
     notebook, _ = ClearSolutions(config=config).preprocess(read_source(assignment), {})
+    cells = {cell.id: cell for cell in notebook.cells}
     expected = {task: 0.0 for name, task in TASKS if name == assignment}
     for task in expected:
         if int(task[-1]) % 2:
             answer = next(
                 wrong for wrong in WRONG if (wrong.assignment, wrong.task) == (assignment, task) and wrong.points
             )
-            next(cell for cell in notebook.cells if cell.id == f"{task}-answer").source = answer.source
+            cells[f"{task}-answer"].source = answer.source
             expected[task] = answer.points
-    assert grades(executed(notebook)) == expected
+    stub = cells["task-2-answer"].source
+    cells["task-2-answer"].source = stub.replace(EMPTY, "    while True:\n        pass")
+    notebook.cells.remove(cells["task-4-answer"])
+    notebook = executed(notebook)
+    assert grades(notebook) == expected
+    reports = {cell.id: cell.outputs[0].text for cell in notebook.cells if cell.id in ("task-2-check", "task-4-check")}
+    assert "초 안에 끝나지 않아 멈추었습니다" in reports["task-2-check"]
+    assert "이 이름을 찾을 수 없습니다" in reports["task-4-check"]
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
