@@ -164,3 +164,8 @@ def bit_weights():
 # %% wrong: input gate never opens | 0 | 표시가 와도 입력 게이트가 0.00만 열립니다
 def bit_weights():
     return np.array([[0, 0, 40, 0], [10, -40, 0, 0]]), np.zeros((1, 4)), np.array([-20, 20, -20, 20])
+
+
+# %% wrong: U without its first axis | 0 | `U`의 모양은 (?, ?)이어야 하는데 (4,)입니다
+def bit_weights():
+    return np.array([[0, 0, 40, 0], [40, -40, 0, 0]]), np.zeros(4), np.array([-20, 20, -20, 20])
