@@ -148,7 +148,7 @@ def has_leak(pipeline, values, cut):
     return not np.allclose(pipeline(values)[cut], pipeline(changed)[cut], equal_nan=True)
 
 
-# %% wrong: changes its input | 0 | 바꾼 시계열이 처음 것과 같습니다. 복사한 다음 바꾸세요
+# %% wrong: changes its input | 0 | 바꾼 시계열이 처음과 같습니다. 복사한 다음 바꾸세요
 def has_leak(pipeline, values, cut):
     changed = values
     changed[cut + 1 :] += 1e6
@@ -172,7 +172,7 @@ def has_leak(pipeline, values, cut):
 # %% wrong: future turned round | 5 | 바꾼 값이 시계열의 범위 안에 있습니다
 def has_leak(pipeline, values, cut):
     changed = values.copy()
-    changed[cut + 1 :] = values[: cut : -1]
+    changed[cut + 1 :] = values[:cut:-1]
     return not np.allclose(pipeline(values)[: cut + 1], pipeline(changed)[: cut + 1], equal_nan=True)
 
 

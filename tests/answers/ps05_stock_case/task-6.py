@@ -67,6 +67,75 @@ def direction_report(actual, predicted):
     }
 
 
+# %% right: tensorflow
+def direction_report(actual, predicted):
+    import tensorflow as tf
+
+    actual, predicted = tf.constant(actual), tf.constant(predicted)
+    signs = tf.boolean_mask(tf.sign(tf.stack([actual, predicted], axis=1)), actual != 0)
+    days = tf.cast(tf.shape(signs)[0], tf.float64)
+    hits = tf.cast(tf.math.count_nonzero(signs[:, 0] == signs[:, 1]), tf.float64)
+    lean, rate = tf.abs(tf.reduce_mean(signs[:, 0])), hits / days
+    shrink = 1.96**2 / days
+    reach = tf.sqrt(shrink * rate * (1 - rate) + tf.square(shrink / 2))
+    low, high = tf.unstack((rate + shrink / 2 + reach * [-1.0, 1.0]) / (1 + shrink))
+    return {"days": days, "hits": hits, "rate": rate, "majority": (1 + lean) / 2, "low": low, "high": high}
+
+
+# %% right: counting pairs of signs with a Counter
+from collections import Counter
+from math import copysign, sqrt
+
+
+def direction_report(actual, predicted, z=1.96):
+    def sign(value):
+        return int(copysign(1, value)) if value else 0
+
+    pairs = Counter((sign(a), sign(p)) for a, p in zip(actual, predicted))
+    truth = Counter({s: sum(count for (a, _), count in pairs.items() if a == s) for s in (-1, 1)})
+    n, hits = sum(truth.values()), pairs[1, 1] + pairs[-1, -1]
+    spread = z * sqrt(hits * (n - hits) / n + z * z / 4)
+    report = {"days": n, "hits": hits, "rate": hits / n, "majority": truth.most_common(1)[0][1] / n}
+    report.update(low=(hits + z * z / 2 - spread) / (n + z * z), high=(hits + z * z / 2 + spread) / (n + z * z))
+    return report
+
+
+# %% right: recursion over the days
+def direction_report(actual, predicted):
+    def count(start, stop):
+        if stop - start > 1:
+            middle = (start + stop) // 2
+            return [a + b for a, b in zip(count(start, middle), count(middle, stop))]
+        a, p = actual[start], predicted[start]
+        return [int(a != 0), int(a > 0), int(a * p > 0)]
+
+    n, ups, hits = count(0, len(actual))
+    z2 = 1.96 * 1.96
+    coefficients = n + z2, -(2 * hits + z2), hits * hits / n
+    a, b, c = coefficients
+    root = max(b * b - 4 * a * c, 0) ** 0.5
+    names = ("days", "hits", "rate", "majority", "low", "high")
+    values = (n, hits, hits / n, max(ups, n - ups) / n, (-b - root) / (2 * a), (-b + root) / (2 * a))
+    return dict(zip(names, values))
+
+
+# %% right: scikit-learn counts, warning
+import warnings
+
+
+def direction_report(actual, predicted):
+    from sklearn.metrics import accuracy_score, confusion_matrix
+
+    truth, said = np.sign(actual[actual != 0]), np.sign(predicted[actual != 0])
+    table = confusion_matrix(truth, said, labels=[-1, 0, 1])
+    warnings.warn(f"{table}", stacklevel=1)
+    rate, n = accuracy_score(truth, said), table.sum()
+    squared = np.polynomial.Polynomial([rate**2, -2 * rate, 1]) - 1.96**2 / n * np.polynomial.Polynomial([0, 1, -1])
+    ends = sorted(squared.roots().real)  # where the distance to the rate is 1.96 standard errors
+    most = table.sum(axis=1).max() / n
+    return {"days": n, "hits": np.trace(table), "rate": rate, "majority": most, "low": ends[0], "high": ends[1]}
+
+
 # %% wrong: days without movement counted | 2 | 실제가 0인 날도 세었습니다
 def direction_report(actual, predicted):
     days, hits, z = len(actual), (actual * predicted > 0).sum(), 1.96
@@ -85,7 +154,7 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=rate - root, high=rate + root)
 
 
-# %% wrong: zero against zero is a hit | 6 | 실제와 예측이 모두 0인 날을 맞힌 것으로 세었습니다
+# %% wrong: zero against zero is a hit | 3 | 실제와 예측이 모두 0인 날을 맞힌 것으로 세었습니다
 def direction_report(actual, predicted):
     days, hits, z = (actual != 0).sum(), (np.sign(actual) == np.sign(predicted)).sum(), 1.96
     rate, up = hits / days, (actual > 0).sum() / days
@@ -103,7 +172,7 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=(actual < 0).sum() / days, low=low, high=high)
 
 
-# %% wrong: a forecast of zero counts as down | 3 | 예측이 0인 날은 틀린 것으로 셉니다
+# %% wrong: a forecast of zero counts as down | 3 | 예측이 0인 날을 내림으로 세었습니다
 def direction_report(actual, predicted):
     moved = actual != 0
     days, hits, z = moved.sum(), ((actual > 0) == (predicted > 0))[moved].sum(), 1.96
@@ -118,3 +187,73 @@ def direction_report(actual, predicted):
     days, hits = (actual != 0).sum(), (actual * predicted > 0).sum()
     up = (actual > 0).sum() / days
     return dict(days=days, hits=hits, rate=hits / days, majority=max(up, 1 - up))
+
+
+# %% wrong: only hits on days that rose | 0 | 오른 날을 맞힌 것만 세었습니다
+def direction_report(actual, predicted):
+    days, hits, z = (actual != 0).sum(), ((actual > 0) & (predicted > 0)).sum(), 1.96
+    rate, up = hits / days, (actual > 0).sum() / days
+    middle, root = rate + z**2 / (2 * days), z * np.sqrt(rate * (1 - rate) / days + z**2 / (4 * days**2))
+    low, high = (middle - root) / (1 + z**2 / days), (middle + root) / (1 + z**2 / days)
+    return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
+
+
+# %% wrong: days without a forecast left out | 2 | 예측이 0인 날까지 뺐습니다
+def direction_report(actual, predicted):
+    spoke = actual * predicted != 0
+    actual, predicted = actual[spoke], predicted[spoke]
+    days, hits, z = len(actual), (actual * predicted > 0).sum(), 1.96
+    rate, up = hits / days, (actual > 0).sum() / days
+    middle, root = rate + z**2 / (2 * days), z * np.sqrt(rate * (1 - rate) / days + z**2 / (4 * days**2))
+    low, high = (middle - root) / (1 + z**2 / days), (middle + root) / (1 + z**2 / days)
+    return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
+
+
+# %% wrong: majority is always up | 10 | 오른 날의 비율입니다
+def direction_report(actual, predicted):
+    days, hits, z = (actual != 0).sum(), (actual * predicted > 0).sum(), 1.96
+    rate = hits / days
+    middle, root = rate + z**2 / (2 * days), z * np.sqrt(rate * (1 - rate) / days + z**2 / (4 * days**2))
+    low, high = (middle - root) / (1 + z**2 / days), (middle + root) / (1 + z**2 / days)
+    return dict(days=days, hits=hits, rate=rate, majority=(actual > 0).sum() / days, low=low, high=high)
+
+
+# %% wrong: not divided by the last factor | 6 | $1 + z^2/n$으로 나누지 않았습니다
+def direction_report(actual, predicted):
+    days, hits, z = (actual != 0).sum(), (actual * predicted > 0).sum(), 1.96
+    rate, up = hits / days, (actual > 0).sum() / days
+    middle, root = rate + z**2 / (2 * days), z * np.sqrt(rate * (1 - rate) / days + z**2 / (4 * days**2))
+    return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=middle - root, high=middle + root)
+
+
+# %% wrong: 90 % interval | 6 | 90 % 구간입니다
+def direction_report(actual, predicted):
+    days, hits, z = (actual != 0).sum(), (actual * predicted > 0).sum(), 1.645
+    rate, up = hits / days, (actual > 0).sum() / days
+    middle, root = rate + z**2 / (2 * days), z * np.sqrt(rate * (1 - rate) / days + z**2 / (4 * days**2))
+    low, high = (middle - root) / (1 + z**2 / days), (middle + root) / (1 + z**2 / days)
+    return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
+
+
+# %% wrong: ends of the interval swapped | 6 | 두 끝이 바뀌었습니다
+def direction_report(actual, predicted):
+    days, hits, z = (actual != 0).sum(), (actual * predicted > 0).sum(), 1.96
+    rate, up = hits / days, (actual > 0).sum() / days
+    middle, root = rate + z**2 / (2 * days), z * np.sqrt(rate * (1 - rate) / days + z**2 / (4 * days**2))
+    low, high = (middle + root) / (1 + z**2 / days), (middle - root) / (1 + z**2 / days)
+    return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
+
+
+# %% wrong: turns forecasts into signs in place | 11 | 함수가 입력 `predicted`의 값을 바꾸었습니다
+def direction_report(actual, predicted):
+    predicted[:] = np.sign(predicted)
+    days, hits, z = (actual != 0).sum(), (actual * predicted > 0).sum(), 1.96
+    rate, up = hits / days, (actual > 0).sum() / days
+    middle, root = rate + z**2 / (2 * days), z * np.sqrt(rate * (1 - rate) / days + z**2 / (4 * days**2))
+    low, high = (middle - root) / (1 + z**2 / days), (middle + root) / (1 + z**2 / days)
+    return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
+
+
+# %% wrong: the example by heart | 2 | 처음 다른 곳은 `days[0]` = 4입니다
+def direction_report(actual, predicted):
+    return {"days": 4, "hits": 2, "rate": 0.5, "majority": 0.5, "low": 0.150036, "high": 0.849964}
