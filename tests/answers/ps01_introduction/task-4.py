@@ -43,7 +43,7 @@ def make_windows(series, time_steps, stride):
     import keras
 
     data = keras.utils.timeseries_dataset_from_array(
-        series[:-1], series[time_steps:], time_steps, sequence_stride=stride, batch_size=None
+        series, series[time_steps:], time_steps, sequence_stride=stride, batch_size=None
     )
     x, y = zip(*[(np.array(window), float(target)) for window, target in data])
     return np.array(x)[..., None], np.array(y)
