@@ -4,20 +4,23 @@ PYTEST := $(BIN)/python -m pytest
 # nbgrader looks for `alembic` on the PATH when it makes its gradebook
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: test test-all bench release student lock fix
+.PHONY: test test-all bench release fairness student lock fix
 
 test: environment ## 노트북을 다시 실행해 저장된 출력과 비교하고 모든 시험을 돌립니다
 	$(PYTEST) --nbval notebooks -n $(WORKERS) --dist loadscope
 	$(PYTEST) tests -m "not heavy" -n $(WORKERS) --dist loadscope
 
 test-all: test ## 오래 걸리는 시험까지 돌립니다
-	$(PYTEST) tests -m heavy
+	$(PYTEST) tests -m heavy -n $(WORKERS) --dist load
 
 bench: environment ## 노트북, 회귀 시험, 데이터 읽기에 걸리는 시간을 잽니다
 	$(BIN)/python benchmarks/run.py
 
 release: environment ## source/의 과제에서 학생용 release/를 만듭니다
 	$(BIN)/nbgrader generate_assignment --force "ps*"
+
+fairness: environment ## 채점이 공정하다는 증거의 표(docs/fairness.md)를 새로 씁니다
+	$(BIN)/python tests/fairness_table.py
 
 student: environment ## 학생에게 줄 묶음을 build/에 만듭니다
 	$(BIN)/python tools/student_bundle.py

@@ -1,6 +1,7 @@
-"""The whole way of two assignments through nbgrader's own commands: release, fetch, solve, submit, collect, autograde,
-feedback, in a temporary course and exchange with Hangul in their path."""
+"""The whole way of every assignment through nbgrader's own commands: generate, release, fetch, solve, validate, submit,
+collect, autograde, feedback, export, in a temporary course and exchange with Hangul in their path."""
 
+import csv
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from assignment_cells import ASSIGNMENTS
 from nbgrader.api import Gradebook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,24 +74,20 @@ def course(tmp_path_factory):
     folder, exchange = new_folder(base / "강사"), base / "교환 폴더"
     exchange.mkdir()
     exchange.chmod(0o777)
-    for assignment in (PS03, PS05):
+    for assignment in ASSIGNMENTS:
         shutil.copytree(ROOT / "source" / assignment, folder / "source" / assignment)
-        nbgrader(folder, exchange, "generate_assignment", assignment)
+    nbgrader(folder, exchange, "generate_assignment", "ps*")
+    for assignment in ASSIGNMENTS:
         nbgrader(folder, exchange, "release_assignment", assignment)
     with Gradebook(f"sqlite:///{folder}/gradebook.db", COURSE) as gradebook:
         now = datetime.now(UTC).replace(tzinfo=None)
         gradebook.update_or_create_assignment(PS03, duedate=now + timedelta(days=7))
         gradebook.update_or_create_assignment(PS05, duedate=now - timedelta(hours=30))
 
-    full = {assignment: answers_of(assignment) for assignment in (PS03, PS05)}
-    handed_in = [
-        ("full", PS03, full[PS03]),
-        ("half", PS03, {name: full[PS03][name] for name in HALF}),
-        ("blank", PS03, {}),
-        ("older", PS03, full[PS03]),
-        ("full", PS05, full[PS05]),
-        ("blank", PS05, {}),
-    ]
+    full = {assignment: answers_of(assignment) for assignment in ASSIGNMENTS}
+    handed_in = [("full", assignment, full[assignment]) for assignment in ASSIGNMENTS]
+    handed_in += [("blank", assignment, {}) for assignment in ASSIGNMENTS]
+    handed_in += [("half", PS03, {name: full[PS03][name] for name in HALF}), ("older", PS03, full[PS03])]
     for student, assignment, answers in handed_in:
         own = base / "학생" / student
         if not own.exists():
@@ -102,12 +100,19 @@ def course(tmp_path_factory):
         else:
             nbformat.write(notebook, path)
         nbgrader(own, exchange, "submit", assignment, f"--student={student}")
-    for assignment in (PS03, PS05):
+    for assignment in ASSIGNMENTS:
         nbgrader(folder, exchange, "collect", assignment)
         nbgrader(folder, exchange, "autograde", assignment)
         nbgrader(folder, exchange, "generate_feedback", assignment)
         nbgrader(folder, exchange, "release_feedback", assignment)
     return folder
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_validate_is_content_with_the_reference(course, assignment):
+    own = course.parent / "학생" / "full"
+    told = nbgrader(own, course.parent / "교환 폴더", "validate", f"my/{assignment}/{assignment}.ipynb")
+    assert "Success! Your notebook passes all the tests." in told
 
 
 def marks(course, assignment, student):
@@ -122,7 +127,7 @@ def automatic(grades):
     return {name: grade for name, grade in grades.items() if name.endswith("-check")}
 
 
-@pytest.mark.parametrize(("assignment", "student"), [(PS03, "full"), (PS03, "older"), (PS05, "full")])
+@pytest.mark.parametrize(("assignment", "student"), [(PS03, "older"), *((name, "full") for name in ASSIGNMENTS)])
 def test_reference_gets_every_mark(course, assignment, student):
     grades, _ = marks(course, assignment, student)
     assert len(automatic(grades)) >= 6
@@ -130,7 +135,7 @@ def test_reference_gets_every_mark(course, assignment, student):
     assert sum(most for _, most in grades.values()) == 100
 
 
-@pytest.mark.parametrize("assignment", [PS03, PS05])
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_blank_gets_no_mark(course, assignment):
     grades, _ = marks(course, assignment, "blank")
     assert {score for score, _ in automatic(grades).values()} == {0.0}
@@ -143,11 +148,11 @@ def test_half_right_gets_the_marks_of_what_is_right(course):
         assert score == (most if name in solved else 0.0), name
 
 
-def test_written_answer_waits_for_a_person(course):
-    for assignment in (PS03, PS05):
-        grades, _ = marks(course, assignment, "full")
-        written = {name: score for name, (score, _) in grades.items() if not name.endswith("-check")}
-        assert list(written.values()) == [None]
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_written_answer_waits_for_a_person(course, assignment):
+    grades, _ = marks(course, assignment, "full")
+    written = {name: score for name, (score, _) in grades.items() if not name.endswith("-check")}
+    assert list(written.values()) == [None]
 
 
 def test_late_work_loses_a_tenth_for_each_day_begun(course):
@@ -161,14 +166,15 @@ def feedback(course, student, assignment):
     return (course / "feedback" / student / assignment / f"{assignment}.html").read_text(encoding="utf-8")
 
 
-def test_feedback_is_korean_and_says_what_to_look_at(course):
-    page = feedback(course, "blank", PS03)
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_feedback_is_korean_and_says_what_to_look_at(course, assignment):
+    page = feedback(course, "blank", assignment)
     assert '<html lang="ko">' in page
     assert "0점 / 100점" in page
     assert re.search(r'<a href="#task-3-check">\s*문제 3\s*</a>', page)
     assert page.count("아직 답을 쓰지 않았습니다") >= 6
     assert "채점 전" not in page  # a written answer left as released is no answer
-    assert "채점 전 / 10점" in feedback(course, "full", PS03)
+    assert re.search(r"채점 전 / \d+점", feedback(course, "full", assignment))
     for english in ("Score:", "Comments", "No response", "Student&#39;s answer", "Student's answer"):
         assert english not in page
 
@@ -177,7 +183,7 @@ def test_feedback_names_the_lateness(course):
     assert re.search(r"늦게 내서 [\d.]+점을 뺐습니다", feedback(course, "full", PS05))
 
 
-@pytest.mark.parametrize(("assignment", "student"), [(PS03, "half"), (PS03, "blank"), (PS05, "blank")])
+@pytest.mark.parametrize(("assignment", "student"), [(PS03, "half"), *((name, "blank") for name in ASSIGNMENTS)])
 def test_feedback_shows_no_hidden_test(course, assignment, student):
     page = re.sub(r"<[^>]+>", "", feedback(course, student, assignment))
     assert "HIDDEN" not in page
@@ -199,7 +205,10 @@ def test_student_receives_the_feedback(course):
 def test_marks_can_be_exported(course):
     nbgrader(course, course.parent / "교환 폴더", "export", "--to=marks.csv")
     table = (course / "marks.csv").read_text(encoding="utf-8")
-    assert {"full", "half", "blank", "older"} <= set(re.findall(r"\b(full|half|blank|older)\b", table))
+    rows = list(csv.DictReader(table.splitlines()))
+    best = {row["assignment"]: float(row["raw_score"]) for row in rows if row["student_id"] == "full"}
+    assert set(best) == set(ASSIGNMENTS)
+    assert min(best.values()) >= 80  # all but the written task
 
 
 # --- release/ ---
@@ -209,7 +218,7 @@ def without_ids(cell):
     return {"type": cell.cell_type, "source": cell.source, "nbgrader": dict(cell.metadata.get("nbgrader", {}))}
 
 
-@pytest.mark.parametrize("assignment", [PS03, PS05])
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_release_is_what_source_generates(course, assignment):
     def read(folder):
         return nbformat.read(folder / "release" / assignment / f"{assignment}.ipynb", as_version=4)
@@ -224,7 +233,7 @@ def test_every_assignment_of_source_is_released():
     assert folders["source"] == folders["release"]
 
 
-@pytest.mark.parametrize("assignment", [PS03, PS05])
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_release_holds_no_solution_hidden_test_or_output(assignment):
     released = nbformat.read(ROOT / "release" / assignment / f"{assignment}.ipynb", as_version=4)
     source = nbformat.read(ROOT / "source" / assignment / f"{assignment}.ipynb", as_version=4)
@@ -232,6 +241,8 @@ def test_release_holds_no_solution_hidden_test_or_output(assignment):
     assert "SOLUTION" not in text
     assert "HIDDEN" not in text
     assert not [cell.id for cell in released.cells if cell.get("outputs") or cell.get("attachments")]
+    assert set(released.metadata) <= {"kernelspec", "language_info"}
+    assert set().union(*(cell.metadata for cell in released.cells)) <= {"nbgrader", "tags"}
     for cell in source.cells:
         for body in re.findall(r"### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END", cell.source, flags=re.S):
             assert body.strip() not in text

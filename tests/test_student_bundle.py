@@ -17,7 +17,16 @@ import pytest
 from tools import student_bundle, update
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_FOR_STUDENTS = ("source/", "course_grader/", "tests/", "benchmarks/", ".ci/", ".github/", "docs/chapter_map.md")
+NOT_FOR_STUDENTS = (
+    "source/",
+    "course_grader/",
+    "tests/",
+    "benchmarks/",
+    ".ci/",
+    ".github/",
+    "docs/chapter_map.md",
+    "docs/fairness.md",
+)
 
 
 @pytest.fixture(scope="module")
