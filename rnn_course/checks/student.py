@@ -3,7 +3,7 @@
 A check cell never holds an object of the student. It names a function, sends plain data and gets plain data back:
 numbers, text, arrays, tables, and lists and dictionaries of them. `current` is the door that `Task` uses. In a
 notebook it opens on the names of the same kernel; whoever grades in another process sets it to a door of their own
-with the same five methods (`call`, `value`, `model`, `enter`, `leave`).
+with the same six methods (`call`, `value`, `model`, `enter`, `hide`, `leave`).
 """
 
 import builtins
@@ -73,6 +73,9 @@ class LocalStudent:
         """A check cell begins."""
         self._theirs = self._names()
         self._put({name: value for name, value in self._theirs.items() if not hasattr(builtins, name)})
+
+    def hide(self):
+        """From here on the inputs are drawn. Here they may be seen: the kernel is the instructor's while grading."""
 
     def leave(self):
         """The check cell ends: its variables vanish, the student's names are as they were."""

@@ -59,6 +59,7 @@ class Task:
     def hidden(self):
         """First line of the hidden region: from here on messages never show expected values."""
         self._hidden = True
+        student.current.hide()
 
     @property
     def rng(self):

@@ -1,0 +1,208 @@
+"""What runs inside the sandbox: a warmed process that forks one child for each submission.
+
+The warmed process has imported what answers use (TensorFlow costs seconds) but has run no TensorFlow operation: after
+one, a fork hangs. It is alone with its capabilities in bubblewrap's user namespace. A child gives them up for good and
+lives in namespaces of its own: it sees no other process, and what it may write is a small file system of its own that
+vanishes with it. It talks over one socket, as `course_grader.wire` says, and has no other way out.
+
+Started by course_grader/sandbox.py: python -m course_grader.inside DESCRIPTOR LIMITS
+"""
+
+import contextlib
+import ctypes
+import importlib
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import traceback
+from pathlib import Path
+
+from course_grader import wire
+
+MODULES = ("rnn_course", "numpy", "pandas", "keras", "IPython.core.interactiveshell", "rnn_course.checks.models")
+HOME = "/home/student"
+CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID = 0x00020000, 0x08000000, 0x10000000, 0x20000000
+MS_NOSUID, MS_NODEV = 2, 4
+PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 24, 38
+CAPABILITY_VERSION = 0x20080522
+LONGEST_TEXT = 100_000  # characters of one output
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+class SandboxError(Exception):
+    """The sandbox itself failed: never the student's fault."""
+
+
+# The warmed process -------------------------------------------------------------------------------------------------
+
+
+def main(descriptor, limits):
+    for name in MODULES:
+        importlib.import_module(name)
+    control = socket.socket(fileno=descriptor)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    wire.send(control, {"ready": len(os.listdir("/proc/self/task"))})
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 1, 2)
+        if not message:
+            return
+        own, life = descriptors
+        if os.fork() == 0:
+            control.close()
+            _guard(socket.socket(fileno=own), life, limits)
+        os.close(own)
+        os.close(life)
+
+
+def _guard(connection, life, limits):
+    """Makes a child in new namespaces; when the child or `life` ends, every process of these namespaces ends."""
+    try:
+        _checked(libc.unshare(CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC), "unshare")
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        child = os.fork()
+        if child:
+            connection.close()
+            select.select([life, os.pidfd_open(child)], [], [])
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            os._exit(0)
+        os.close(life)
+        _confine(limits)
+        wire.send(connection, {"confined": True})
+        serve(connection)
+    except BaseException as error:  # a failure here must not look like the student's
+        try:
+            text = "".join(traceback.format_exception_only(error)).strip()
+            wire.send(connection, {"broken": text})
+        finally:
+            os._exit(1)
+    os._exit(0)
+
+
+def _confine(limits):
+    """Own file systems, own view of processes, limits, no capability, and no way to get one back."""
+    size = f"size={limits['files']},nr_inodes=10000".encode()
+    for place in ("/tmp", "/home", "/dev/shm"):
+        _checked(libc.mount(b"tmpfs", place.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, size), f"mount {place}")
+    _checked(libc.mount(b"proc", b"/proc", b"proc", MS_NOSUID | MS_NODEV, None), "mount /proc")
+    _become_nobody()
+    nowhere = os.open("/dev/null", os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.mkdir(HOME)
+    os.chdir(HOME)
+    for kind, most in limits["rlimits"].items():
+        resource.setrlimit(getattr(resource, kind), (most, most))
+    for capability in range(64):
+        libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
+    _checked(libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
+    _checked(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+    if libc.unshare(CLONE_NEWUSER) == 0 or libc.mount(b"tmpfs", b"/tmp", b"tmpfs", 0, None) == 0:
+        raise SandboxError("the child kept a capability")
+
+
+def _become_nobody():
+    """A user namespace in which this process is user 65534, and in which no further one can be made."""
+    user, group = os.geteuid(), os.getegid()
+    _checked(libc.unshare(CLONE_NEWUSER), "unshare user")
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"65534 {user} 1")
+    Path("/proc/self/gid_map").write_text(f"65534 {group} 1")
+    Path("/proc/sys/user/max_user_namespaces").write_text("0")  # a new one would give capabilities back
+
+
+def _checked(result, what):
+    if result != 0:
+        raise SandboxError(f"{what}: {os.strerror(ctypes.get_errno())}")
+
+
+# The child ----------------------------------------------------------------------------------------------------------
+
+
+def serve(connection):
+    """Run cells and answer for the student's functions until the other side closes the connection."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    from rnn_course.checks.student import LocalStudent
+
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    shell = InteractiveShell.instance(config=settings, user_ns={"__name__": "__main__"})
+    student = LocalStudent(shell.user_ns)
+    while (request := wire.receive(connection)) is not None:
+        kind = request.pop("ask")
+        reply = _run(shell, **request) if kind == "run" else _ask(student, kind, **request)
+        wire.send(connection, reply)
+
+
+def _run(shell, source):
+    """One cell, as a kernel runs it: magics, `!`, top-level await and display work. Returns its outputs."""
+    from IPython.utils.capture import capture_output
+
+    with capture_output() as captured:
+        with contextlib.suppress(SystemExit):
+            shell.run_cell(source, store_history=True)
+    outputs = [{"stream": captured.stdout[:LONGEST_TEXT]}] if captured.stdout else []
+    outputs += [{"stream": captured.stderr[:LONGEST_TEXT]}] if captured.stderr else []
+    for output in captured.outputs:
+        data = {kind: value for kind, value in output.data.items() if isinstance(value, str)}
+        outputs.append({"data": {kind: data[kind] for kind in ("text/plain", "image/png") if kind in data}})
+    return {"outputs": outputs}
+
+
+def _ask(student, kind, name, arguments=(), seconds=None):
+    """What LocalStudent says, as plain data: {"value": …}, {"model": …} or {"problem": text}."""
+    from rnn_course.checks.student import Problem
+
+    try:
+        given = [_given(argument) for argument in arguments]
+        if kind == "value":
+            return {"value": wire.encode(student.value(name))}
+        if kind == "call":
+            value, changed = student.call(name, given, seconds)
+            return {"value": wire.encode(value), "changed": changed}
+        return {"model": describe_model(student.model(name, given, seconds))}
+    except Problem as problem:
+        return {"problem": str(problem)}
+    except wire.WireError as error:
+        return {"problem": f"`{name}`: 돌려준 값을 검사로 옮길 수 없습니다. ({error})"}
+
+
+def _given(argument):
+    """An argument from the examiner: plain data, or a helper function as its source."""
+    from rnn_course.checks.student import Code
+
+    if isinstance(argument, dict) and "code" in argument:
+        return Code(argument["code"], wire.decode(argument["data"]))
+    return wire.decode(argument)
+
+
+def describe_model(model):
+    """rnn_course.checks.models.Model as names, arguments and arrays."""
+    return {
+        "layers": [_describe_layer(layer) for layer in model.layers],
+        "input_shape": wire.encode(model.input_shape),
+        "output_shape": wire.encode(model.output_shape),
+        "loss": wire.encode(model.loss),
+        "optimizer": wire.encode(model.optimizer),
+    }
+
+
+def _describe_layer(layer):
+    return {
+        "kind": layer.kind,
+        "arguments": wire.encode(layer.arguments),
+        "weights": wire.encode(layer.weights),
+        "inner": _describe_layer(layer.inner) if layer.inner else None,
+    }
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), json.loads(sys.argv[2]))

@@ -1,0 +1,208 @@
+"""Runs students' code in bubblewrap: no network, nothing of the course, limits, and a warmed start.
+
+One `Sandbox` holds the warmed process (course_grader/inside.py); `session()` forks a child of it for one submission.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_grader import wire
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS_TO_START = 120  # the first import of TensorFlow on a slow machine
+NOTHING = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
+# What answers and checks need of this project; the instructor's side is not there.
+OWN = ("rnn_course", "data", "course_grader/__init__.py", "course_grader/inside.py", "course_grader/wire.py")
+
+
+class SandboxUnavailable(Exception):
+    """No sandbox can be made here; the Korean message says what to do."""
+
+
+class SessionFailed(Exception):
+    """The sandbox itself failed, not the student's code: the submission has to be tried again."""
+
+
+class SessionEnded(Exception):
+    """The student's process died, hung or sent what is no plain data."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """For one submission. memory, file_size, files in bytes; seconds of CPU; processes count threads too."""
+
+    memory: int = 3 * 2**30
+    address_space: int = 16 * 2**30
+    file_size: int = 200 * 2**20
+    files: int = 300 * 2**20
+    cpu: int = 300
+    processes: int = 256
+    open_files: int = 512
+
+    def as_rlimits(self):
+        return {
+            "RLIMIT_DATA": self.memory,
+            "RLIMIT_FSIZE": self.file_size,
+            "RLIMIT_CPU": self.cpu,
+            "RLIMIT_NPROC": self.processes,
+            "RLIMIT_NOFILE": self.open_files,
+            "RLIMIT_AS": self.address_space,
+            "RLIMIT_CORE": 0,
+        }
+
+
+def find_bubblewrap():
+    """Path of bwrap. Raises SandboxUnavailable, in Korean, where it is missing."""
+    found = shutil.which("bwrap")
+    if not found:
+        raise SandboxUnavailable(
+            "채점을 시작하지 않았습니다. 제출한 코드를 가두는 bubblewrap이 없습니다. "
+            "Debian과 Ubuntu에서는 `sudo apt install bubblewrap`, Fedora에서는 `sudo dnf install bubblewrap`으로 설치하세요."
+        )
+    return found
+
+
+class Sandbox:
+    """The warmed process in its bubblewrap. Use as a context manager; `limits` hold for each session."""
+
+    def __init__(self, limits=None):
+        self.limits = limits or Limits()
+        ours, theirs = socket.socketpair()
+        self._errors = tempfile.TemporaryFile()
+        settings = json.dumps({"files": self.limits.files, "rlimits": self.limits.as_rlimits()})
+        command = [
+            *self._bubblewrap(),
+            sys.executable,
+            "-P",
+            "-m",
+            "course_grader.inside",
+            str(theirs.fileno()),
+            settings,
+        ]
+        self._process = subprocess.Popen(
+            command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._errors,
+            env={},
+            cwd="/",
+            start_new_session=True,
+        )
+        theirs.close()
+        ours.settimeout(SECONDS_TO_START)
+        self._control = ours
+        try:
+            ready = wire.receive(ours)
+        except TimeoutError:
+            ready = None
+        if not ready or "ready" not in ready:
+            self._errors.seek(0)
+            reason = self._errors.read().decode(errors="replace").strip().splitlines()[-1:]
+            self.close()
+            raise SandboxUnavailable(
+                "채점을 시작하지 않았습니다. bubblewrap으로 가둔 프로세스를 만들지 못했습니다. "
+                f"이 컴퓨터가 사용자 이름공간(user namespace)을 허락하는지 확인하세요. {' '.join(reason)}".strip()
+            )
+
+    def _bubblewrap(self):
+        command = [find_bubblewrap(), "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"]
+        command += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
+        command += ["--cap-add", "CAP_SETFCAP"]
+        command += ["--hostname", "grading"]
+        command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/home"]
+        command += ["--tmpfs", "/dev/shm"]
+        places = [*NOTHING, sys.prefix, sys.base_prefix, *(str(ROOT / name) for name in OWN)]
+        for place in dict.fromkeys(places):
+            if os.path.islink(place):
+                command += ["--symlink", os.readlink(place), place]
+            elif os.path.exists(place):
+                command += ["--ro-bind", place, place]
+        settings = {
+            "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
+            "HOME": "/home/student",
+            "IPYTHONDIR": "/home/student/.ipython",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "CUDA_VISIBLE_DEVICES": "-1",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+        }
+        for name, value in settings.items():
+            command += ["--setenv", name, value]
+        return [*command, "--chdir", "/", "--"]
+
+    def session(self):
+        """A new child for one submission."""
+        ours, theirs = socket.socketpair()
+        watched, life = os.pipe()
+        try:
+            socket.send_fds(self._control, [b"+"], [theirs.fileno(), watched])
+        except OSError:
+            ours.close()
+            os.close(life)
+            raise SessionFailed("the warmed process has ended") from None
+        finally:
+            theirs.close()
+            os.close(watched)
+        return Session(ours, life)
+
+    def close(self):
+        self._control.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._errors.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class Session:
+    """The connection to one child. `ask` raises SessionEnded where the child gives no proper answer in time."""
+
+    def __init__(self, connection, life):
+        self._connection, self._life = connection, life
+        first = self._receive(SECONDS_TO_START, SessionFailed)
+        if first.get("confined") is not True:
+            self.close()
+            raise SessionFailed(str(first.get("broken")))
+
+    def ask(self, kind, wait, **details):
+        """kind: "run", "call", "value" or "model". wait: how many seconds to wait for the answer (a dictionary)."""
+        try:
+            self._connection.settimeout(wait)
+            wire.send(self._connection, {"ask": kind, **details})
+        except OSError:
+            raise SessionEnded("ended") from None
+        return self._receive(wait, SessionEnded)
+
+    def _receive(self, seconds, error):
+        self._connection.settimeout(seconds)
+        try:
+            reply = wire.receive(self._connection)
+        except TimeoutError:
+            raise error("too slow") from None
+        except (OSError, wire.WireError) as reason:
+            raise error(str(reason)) from None
+        if not isinstance(reply, dict):
+            raise error("ended")
+        return reply
+
+    def close(self):
+        """End every process of the child, whatever it does."""
+        self._connection.close()
+        os.close(self._life)

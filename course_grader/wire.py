@@ -1,0 +1,170 @@
+"""Plain data as bytes, in both directions between the examiner and the sandbox.
+
+Numbers, text, arrays, tables, and lists, tuples, sets and dictionaries of them. The decoder builds nothing else: no
+pickle, no class named by the other side. A frame is a length (8 bytes, big-endian) and JSON in UTF-8.
+"""
+
+import base64
+import json
+
+import numpy as np
+import pandas as pd
+
+LARGEST_FRAME = 256 * 2**20  # bytes; a returned array may have 100 MB, a third more in base64
+DEEPEST = 30
+SEQUENCES = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
+
+
+class WireError(Exception):
+    """What came is no plain data, or too much of it."""
+
+
+def encode(value, depth=0):
+    """JSON-ready form of `value`. Raises WireError for anything that is not plain."""
+    if depth > DEEPEST:
+        raise WireError("nested too deeply")
+    if value is None or type(value) in (bool, str):
+        return value
+    if isinstance(value, int) and type(value) is int:
+        return {"int": hex(value)}
+    if type(value) is float:
+        return {"float": value.hex()}
+    if type(value) is complex:
+        return {"complex": [value.real.hex(), value.imag.hex()]}
+    if type(value) is bytes:
+        return {"bytes": base64.b64encode(value).decode("ascii")}
+    if type(value) in SEQUENCES.values():
+        return {type(value).__name__: [encode(item, depth + 1) for item in value]}
+    if type(value) is dict:
+        return {"dict": [[encode(key, depth + 1), encode(item, depth + 1)] for key, item in value.items()]}
+    if isinstance(value, np.ndarray | np.generic):
+        return _encode_array(np.asarray(value), depth, scalar=isinstance(value, np.generic))
+    if isinstance(value, pd.DataFrame):
+        columns = [_encode_array(value.iloc[:, i].to_numpy(), depth) for i in range(value.shape[1])]
+        names = [encode(_python(name), depth + 1) for name in value.columns]
+        return {"frame": [names, columns, _encode_index(value.index, depth)]}
+    if isinstance(value, pd.Series):
+        name = encode(_python(value.name), depth + 1)
+        return {"series": [name, _encode_array(value.to_numpy(), depth), _encode_index(value.index, depth)]}
+    if isinstance(value, pd.Index):
+        return {"index": _encode_index(value, depth)}
+    raise WireError(f"not plain data: {type(value).__name__}")
+
+
+def decode(form, depth=0):
+    """The value of a form that `encode` made. Raises WireError for anything else."""
+    try:
+        return _decode(form, depth)
+    except WireError:
+        raise
+    except Exception as error:
+        raise WireError(f"malformed: {type(error).__name__}") from None
+
+
+def _decode(form, depth):
+    if depth > DEEPEST:
+        raise WireError("nested too deeply")
+    if form is None or type(form) in (bool, str):
+        return form
+    ((kind, content),) = form.items()
+    if kind == "int":
+        return int(content[:4000], 16)
+    if kind == "float":
+        return float.fromhex(content)
+    if kind == "complex":
+        return complex(*map(float.fromhex, content))
+    if kind == "bytes":
+        return base64.b64decode(content)
+    if kind in SEQUENCES:
+        return SEQUENCES[kind](_decode(item, depth + 1) for item in content)
+    if kind == "dict":
+        return {_decode(key, depth + 1): _decode(item, depth + 1) for key, item in content}
+    if kind == "array":
+        return _decode_array(content)
+    if kind == "objects":
+        items, shape = content
+        array = np.empty(len(items), dtype=object)
+        for number, item in enumerate(items):
+            array[number] = _decode(item, depth + 1)
+        return array.reshape(shape)
+    if kind == "frame":
+        names, columns, index = content
+        index = _decode_index(index, depth)
+        table = pd.DataFrame(dict(enumerate(_decode(column, depth + 1) for column in columns)), index=index)
+        table.columns = [_decode(name, depth + 1) for name in names]
+        return table
+    if kind == "series":
+        name, values, index = content
+        return pd.Series(_decode(values, depth + 1), index=_decode_index(index, depth), name=_decode(name, depth + 1))
+    if kind == "index":
+        return _decode_index(content, depth)
+    raise WireError("unknown kind")
+
+
+def _encode_array(array, depth, scalar=False):
+    if array.dtype.hasobject:
+        return {"objects": [[encode(_python(item), depth + 1) for item in array.ravel()], list(array.shape)]}
+    if array.dtype.kind not in "biufcMmSU":
+        raise WireError(f"not plain data: array of {array.dtype}")
+    data = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")
+    return {"array": [array.dtype.str, list(array.shape), data, scalar]}
+
+
+def _decode_array(content):
+    kind, shape, data, scalar = content
+    dtype = np.dtype(str(kind))
+    if dtype.hasobject or dtype.kind not in "biufcMmSU":
+        raise WireError("an array of objects")
+    array = np.frombuffer(base64.b64decode(data), dtype=dtype).reshape([int(length) for length in shape]).copy()
+    return array[()] if scalar else array
+
+
+def _encode_index(index, depth):
+    return [encode(_python(index.name), depth + 1), _encode_array(index.to_numpy(), depth)]
+
+
+def _decode_index(content, depth):
+    name, values = content
+    return pd.Index(_decode(values, depth + 1), name=_decode(name, depth + 1))
+
+
+def _python(item):
+    """A label or cell of a table as a plain value; a missing one is NaN."""
+    if item is pd.NaT or item is pd.NA:
+        return float("nan")
+    if isinstance(item, pd.Timestamp):
+        return item.to_datetime64()
+    return item
+
+
+def send(connection, message):
+    """Write one frame. message: JSON-ready."""
+    data = json.dumps(message).encode()
+    connection.sendall(len(data).to_bytes(8, "big") + data)
+
+
+def receive(connection):
+    """Read one frame; None at the end of the connection. Raises WireError for a frame that is too large or no JSON."""
+    head = _read(connection, 8)
+    if head is None:
+        return None
+    length = int.from_bytes(head, "big")
+    if length > LARGEST_FRAME:
+        raise WireError("too large")
+    data = _read(connection, length)
+    if data is None:
+        return None
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        raise WireError("no JSON") from None
+
+
+def _read(connection, length):
+    parts = bytearray()
+    while len(parts) < length:
+        piece = connection.recv(min(length - len(parts), 2**20))
+        if not piece:
+            return None
+        parts += piece
+    return bytes(parts)
