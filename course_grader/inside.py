@@ -146,9 +146,8 @@ def _run(shell, source):
     """One cell, as a kernel runs it: magics, `!`, top-level await and display work. Returns its outputs."""
     from IPython.utils.capture import capture_output
 
-    with capture_output() as captured:
-        with contextlib.suppress(SystemExit):
-            shell.run_cell(source, store_history=True)
+    with capture_output() as captured, contextlib.suppress(SystemExit):
+        shell.run_cell(source, store_history=True)
     outputs = [{"stream": captured.stdout[:LONGEST_TEXT]}] if captured.stdout else []
     outputs += [{"stream": captured.stderr[:LONGEST_TEXT]}] if captured.stderr else []
     for output in captured.outputs:

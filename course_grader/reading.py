@@ -128,12 +128,8 @@ def rebuild(template, data):
         if cell.solution:
             source = _answer(cell, [cells[number]["source"] for number in found.get(cell.name, [])], rebuilt)
             rebuilt.answered |= {cell.name} if source.strip() != cell.source.strip() else set()
-        if not cell.is_check:
-            rebuilt.steps.append(Step(cell, source))
-            rebuilt.steps += [Step(None, extra) for extra in own.pop(cell.name, [])]
-        else:
-            rebuilt.steps.append(Step(cell, source))
-            rebuilt.steps += [Step(None, extra) for extra in own.pop(cell.name, [])]
+        rebuilt.steps.append(Step(cell, source))
+        rebuilt.steps += [Step(None, extra) for extra in own.pop(cell.name, [])]
     rebuilt.steps[:0] = [Step(None, extra) for extra in own.pop(None, [])]
     if sum(len(step.source) for step in rebuilt.steps if step.cell is None or step.cell.solution) > LARGEST_SOURCE:
         raise Unreadable(f"답의 글자가 {LARGEST_SOURCE:,}자를 넘습니다.")
@@ -150,16 +146,18 @@ def _match(template, cells):
             found.setdefault(name, []).append(number)
     taken = {number for numbers in found.values() for number in numbers}
     for cell in template:
-        defined = set(re.findall(r"^def (\w+)", cell.source, flags=re.MULTILINE)) if cell.solution else set()
+        defined = _defined(cell.source) if cell.solution else set()
         if cell.name in found or not defined:
             continue
         for number, candidate in enumerate(cells):
-            if number not in taken and defined <= set(
-                re.findall(r"^def (\w+)", candidate["source"], flags=re.MULTILINE)
-            ):
+            if number not in taken and defined <= _defined(candidate["source"]):
                 found.setdefault(cell.name, []).append(number)
                 taken.add(number)
     return found
+
+
+def _defined(source):
+    return set(re.findall(r"^def (\w+)", source, flags=re.MULTILINE))
 
 
 def _answer(cell, sources, rebuilt):

@@ -66,7 +66,8 @@ def find_bubblewrap():
     if not found:
         raise SandboxUnavailable(
             "채점을 시작하지 않았습니다. 제출한 코드를 가두는 bubblewrap이 없습니다. "
-            "Debian과 Ubuntu에서는 `sudo apt install bubblewrap`, Fedora에서는 `sudo dnf install bubblewrap`으로 설치하세요."
+            "Debian과 Ubuntu에서는 `sudo apt install bubblewrap`, "
+            "Fedora에서는 `sudo dnf install bubblewrap`으로 설치하세요."
         )
     return found
 
@@ -77,7 +78,7 @@ class Sandbox:
     def __init__(self, limits=None):
         self.limits = limits or Limits()
         ours, theirs = socket.socketpair()
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the sandbox)
         settings = json.dumps({"files": self.limits.files, "rlimits": self.limits.as_rlimits()})
         command = [
             *self._bubblewrap(),

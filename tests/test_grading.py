@@ -1,4 +1,4 @@
-"""grade_one: what is right gets its marks in the sandbox, as in a notebook; what is broken or hostile is no zero for others."""
+"""grade_one: an answer gets in the sandbox what it gets in a notebook."""
 
 import json
 
@@ -9,7 +9,6 @@ from assignment_cells import ASSIGNMENTS, TASKS, points_of, read_answers, read_s
 from course_grader import grading, reading
 
 SECRET = b"only for the tests"
-STUB = "def {}(*arguments):\n    raise NotImplementedError\n"
 
 
 @pytest.fixture(scope="module", autouse=True)
