@@ -9,16 +9,19 @@ import os
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_grader import wire
+from course_grader import cgroups, wire
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 120  # the first import of TensorFlow on a slow machine
+SECONDS_TO_FORK = 30
+NOBODY = 65534  # whom root runs answers as: to root's files and settings the kernel knows root by number
 NOTHING = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
 # What answers and checks need of this project; the instructor's side is not there.
 OWN = ("rnn_course", "data", "course_grader/__init__.py", "course_grader/inside.py", "course_grader/wire.py")
@@ -73,13 +76,19 @@ def find_bubblewrap():
 
 
 class Sandbox:
-    """The warmed process in its bubblewrap. Use as a context manager; `limits` hold for each session."""
+    """The warmed process in its bubblewrap. Use as a context manager; `limits` hold for each session.
 
-    def __init__(self, limits=None):
+    grouped: whether each session has a control group; without one the memory of its processes is looked at every
+    moment. None: where the system gives one.
+    """
+
+    def __init__(self, limits=None, grouped=None):
         self.limits = limits or Limits()
+        self.grouped = cgroups.available() if grouped is None else grouped
         ours, theirs = socket.socketpair()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the sandbox)
-        settings = json.dumps({"files": self.limits.files, "rlimits": self.limits.as_rlimits()})
+        watched = None if self.grouped else self.limits.memory
+        settings = {"files": self.limits.files, "rlimits": self.limits.as_rlimits(), "watched": watched}
         command = [
             *self._bubblewrap(),
             sys.executable,
@@ -87,8 +96,9 @@ class Sandbox:
             "-m",
             "course_grader.inside",
             str(theirs.fileno()),
-            settings,
+            json.dumps(settings),
         ]
+        nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
         self._process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],
@@ -98,13 +108,13 @@ class Sandbox:
             env={},
             cwd="/",
             start_new_session=True,
+            **nobody,
         )
         theirs.close()
-        ours.settimeout(SECONDS_TO_START)
         self._control = ours
         try:
-            ready = wire.receive(ours)
-        except TimeoutError:
+            ready = wire.receive(ours, SECONDS_TO_START)
+        except (TimeoutError, wire.WireError):
             ready = None
         if not ready or "ready" not in ready:
             self._errors.seek(0)
@@ -112,7 +122,8 @@ class Sandbox:
             self.close()
             raise SandboxUnavailable(
                 "채점을 시작하지 않았습니다. bubblewrap으로 가둔 프로세스를 만들지 못했습니다. "
-                f"이 컴퓨터가 사용자 이름공간(user namespace)을 허락하는지 확인하세요. {' '.join(reason)}".strip()
+                "이 컴퓨터가 사용자 이름공간(user namespace)을 허락하는지, 채점을 root로 실행했다면 "
+                f"다른 사용자도 과정의 폴더를 읽을 수 있는지 확인하세요. {' '.join(reason)}".strip()
             )
 
     def _bubblewrap(self):
@@ -128,6 +139,8 @@ class Sandbox:
                 command += ["--symlink", os.readlink(place), place]
             elif os.path.exists(place):
                 command += ["--ro-bind", place, place]
+        for place in ("/", "/dev"):  # one submission leaves nothing there for the next
+            command += ["--remount-ro", place]
         settings = {
             "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
             "HOME": "/home/student",
@@ -144,10 +157,12 @@ class Sandbox:
         return [*command, "--chdir", "/", "--"]
 
     def session(self):
-        """A new child for one submission."""
+        """A new child for one submission. Raises SessionFailed where the warmed process gives none."""
         ours, theirs = socket.socketpair()
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         watched, life = os.pipe()
         try:
+            self._control.settimeout(SECONDS_TO_FORK)
             socket.send_fds(self._control, [b"+"], [theirs.fileno(), watched])
         except OSError:
             ours.close()
@@ -156,7 +171,7 @@ class Sandbox:
         finally:
             theirs.close()
             os.close(watched)
-        return Session(ours, life)
+        return Session(ours, life, self.limits if self.grouped else None)
 
     def close(self):
         self._control.close()
@@ -175,12 +190,33 @@ class Sandbox:
 class Session:
     """The connection to one child. `ask` raises SessionEnded where the child gives no proper answer in time."""
 
-    def __init__(self, connection, life):
-        self._connection, self._life = connection, life
-        first = self._receive(SECONDS_TO_START, SessionFailed)
-        if first.get("confined") is not True:
+    def __init__(self, connection, life, grouped):
+        """grouped: the limits of its control group, None for no group."""
+        self._connection, self._life, self._group = connection, life, None
+        try:
+            process = self._greeted()
+            if grouped:
+                self._group = cgroups.Group(grouped.memory, grouped.processes)
+                self._group.add(process)
+            connection.sendall(b"+")
+            first = self._receive(SECONDS_TO_FORK, SessionFailed)
+            if first.get("confined") is not True:
+                raise SessionFailed(str(first.get("broken")))
+        except OSError as error:
             self.close()
-            raise SessionFailed(str(first.get("broken")))
+            raise SessionFailed(str(error)) from None
+        except BaseException:
+            self.close()
+            raise
+
+    def _greeted(self):
+        """The id of the new child as this process sees it: the kernel attaches it to the child's first byte."""
+        self._connection.settimeout(SECONDS_TO_FORK)
+        data, attached, _, _ = self._connection.recvmsg(1, socket.CMSG_SPACE(struct.calcsize("3i")))
+        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        if data != b"+" or not attached:
+            raise SessionFailed("the child did not start")
+        return struct.unpack("3i", attached[0][2])[0]
 
     def ask(self, kind, wait, **details):
         """kind: "run", "call", "value" or "model". wait: how many seconds to wait for the answer (a dictionary)."""
@@ -192,9 +228,8 @@ class Session:
         return self._receive(wait, SessionEnded)
 
     def _receive(self, seconds, error):
-        self._connection.settimeout(seconds)
         try:
-            reply = wire.receive(self._connection)
+            reply = wire.receive(self._connection, seconds)
         except TimeoutError:
             raise error("too slow") from None
         except (OSError, wire.WireError) as reason:
@@ -204,6 +239,11 @@ class Session:
         return reply
 
     def close(self):
-        """End every process of the child, whatever it does."""
+        """End every process of the child, whatever it does. May be called again."""
         self._connection.close()
-        os.close(self._life)
+        if self._life is not None:
+            os.close(self._life)
+            self._life = None
+        if self._group:
+            self._group.close()
+            self._group = None

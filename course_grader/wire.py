@@ -6,11 +6,14 @@ pickle, no class named by the other side. A frame is a length (8 bytes, big-endi
 
 import base64
 import json
+import time
 
 import numpy as np
 import pandas as pd
 
-LARGEST_FRAME = 256 * 2**20  # bytes; a returned array may have 100 MB, a third more in base64
+LARGEST_FRAME = 144 * 2**20  # bytes; a returned array may have 100 MB, a third more in base64
+MOST_ITEMS = 2_000_000  # of JSON; each costs the reader up to 300 bytes, where an array costs it nothing besides
+LARGEST_MAPPING = 50_000  # keys of a dictionary or members of a set: chosen ones make their table slow
 DEEPEST = 30
 SEQUENCES = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
 
@@ -75,6 +78,8 @@ def _decode(form, depth):
         return complex(*map(float.fromhex, content))
     if kind == "bytes":
         return base64.b64decode(content)
+    if kind in ("dict", "set", "frozenset") and len(content) > LARGEST_MAPPING:
+        raise WireError("too many keys")
     if kind in SEQUENCES:
         return SEQUENCES[kind](_decode(item, depth + 1) for item in content)
     if kind == "dict":
@@ -143,28 +148,39 @@ def send(connection, message):
     connection.sendall(len(data).to_bytes(8, "big") + data)
 
 
-def receive(connection):
-    """Read one frame; None at the end of the connection. Raises WireError for a frame that is too large or no JSON."""
-    head = _read(connection, 8)
+def receive(connection, seconds=None):
+    """Read one frame; None at the end of the connection.
+
+    seconds: for the whole frame, however slowly it drips. Raises TimeoutError, and WireError for a frame that is too
+    large or no JSON.
+    """
+    end = None if seconds is None else time.monotonic() + seconds
+    head = _read(connection, 8, end)
     if head is None:
         return None
     length = int.from_bytes(head, "big")
     if length > LARGEST_FRAME:
         raise WireError("too large")
-    data = _read(connection, length)
+    data = _read(connection, length, end)
     if data is None:
         return None
+    if data.count(b",") + data.count(b"[") + data.count(b"{") > MOST_ITEMS:
+        raise WireError("too many items")
     try:
         return json.loads(data)
     except (ValueError, RecursionError):
         raise WireError("no JSON") from None
 
 
-def _read(connection, length):
+def _read(connection, length, end):
     parts = bytearray()
     while len(parts) < length:
+        if end is not None:
+            connection.settimeout(max(end - time.monotonic(), 1e-3))
         piece = connection.recv(min(length - len(parts), 2**20))
         if not piece:
             return None
         parts += piece
-    return bytes(parts)
+        if end is not None and time.monotonic() > end:
+            raise TimeoutError
+    return parts
