@@ -33,6 +33,11 @@ c.Validator.passed_warning = "검사 셀 {num_passed}개를 통과했습니다.\
 c.ExecutePreprocessor.timeout = 120
 
 if find_spec("course_grader"):
+    from course_grader.plugin import install
+
+    install()  # autograding through the sandbox; for a class that you trust: c.TrustedGrading.sandbox = False
+    # Formgrader shows what students wrote in the instructor's session
+    c.HTMLExporter.filters = {"markdown2html": "course_grader.cleaning.markdown_to_html"}
     c.AssignLatePenalties.plugin_class = "course_grader.late_policy.DailyPenalty"
     c.GenerateFeedback.exporter_class = "course_grader.feedback.KoreanFeedback"
     c.GenerateFeedback.preprocessors = [

@@ -1,0 +1,185 @@
+"""nbgrader's gradebook, read and written as the trusted grader needs it: one transaction for each student.
+
+What nbgrader has no place for (state, reasons, what exactly was graded) stands in a table of our own in the same
+database, so that it is written, backed up and restored with the marks.
+"""
+
+import contextlib
+import json
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+import sqlalchemy as sa
+from nbgrader.api import Gradebook, MissingEntry
+
+from course_grader import grading, reading
+
+NO_RESPONSE = "No response."  # nbgrader's word, which the Korean feedback translates
+
+RECORDS = sa.Table(
+    "rnn_course_grading",
+    sa.MetaData(),
+    sa.Column("assignment", sa.String(128), primary_key=True),
+    sa.Column("student", sa.String(128), primary_key=True),
+    sa.Column("state", sa.String(32), nullable=False),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("notes", sa.Text, nullable=False),
+)
+
+
+class UnknownAssignment(Exception):
+    """The gradebook knows no such assignment; the Korean message says what to do."""
+
+
+class UnknownStudent(Exception):
+    """The gradebook has no such student and none may be made."""
+
+
+@dataclass
+class Record:
+    """How the last grading of a submission ended. notes: in Korean. fingerprint: of what was graded."""
+
+    student: str
+    state: str
+    fingerprint: str = ""
+    notes: list = field(default_factory=list)
+
+
+def template_of(gradebook, assignment):
+    """{notebook's name: bytes of its template}: released answers, whole checks, in the notebook's order.
+
+    gradebook: nbgrader's, after generate_assignment. Raises UnknownAssignment.
+    """
+    try:
+        notebooks = gradebook.find_assignment(assignment).notebooks
+    except MissingEntry:
+        notebooks = []
+    if not notebooks:
+        raise UnknownAssignment(
+            f"성적부에 과제 `{assignment}`이 없습니다. 먼저 `nbgrader generate_assignment {assignment}`을 실행하세요."
+        )
+    return {notebook.name: reading.template_bytes(_cells(notebook)) for notebook in notebooks}
+
+
+def _cells(notebook):
+    points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    return [
+        reading.Cell(cell.name, cell.cell_type, cell.source, cell.name in solutions, points.get(cell.name))
+        for cell in notebook.source_cells
+    ]
+
+
+class Markbook:
+    """Use as a context manager. penalty: (student, submitted notebook, seconds late) -> points off or None."""
+
+    def __init__(self, db_url, course_id, penalty=None, create_students=True):
+        self.gradebook = Gradebook(db_url, course_id)
+        self._penalty, self._create_students = penalty, create_students
+        RECORDS.create(self.gradebook.engine, checkfirst=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.gradebook.close()
+
+    def assignments(self, pattern):
+        """Names of the assignments that match, as `nbgrader autograde "ps*"` means it."""
+        names = [assignment.name for assignment in self.gradebook.assignments]
+        return sorted(name for name in names if fnmatchcase(name, pattern)) or [pattern]
+
+    def source_cells(self, assignment, notebook):
+        """{name: nbgrader's metadata of the cell} and the notebook's kernel, for the autograded notebook."""
+        found = self.gradebook.find_notebook(notebook, assignment)
+        graded = {cell.name: cell.max_score for cell in found.grade_cells}
+        tasks = {cell.name: cell.max_score for cell in found.task_cells}
+        solutions = {cell.name for cell in found.solution_cells}
+        cells = {}
+        for cell in found.source_cells:
+            name = cell.name
+            about = {"grade_id": name, "schema_version": 3, "cell_type": cell.cell_type, "checksum": cell.checksum}
+            about |= {"grade": name in graded, "solution": name in solutions, "task": name in tasks}
+            about |= {"locked": cell.locked}
+            if name in graded or name in tasks:
+                about["points"] = graded.get(name, tasks.get(name))
+            cells[name] = about
+        return cells, json.loads(found.kernelspec or "{}")
+
+    def records(self, assignment):
+        """{student: Record} of earlier runs; a graded one only while the gradebook still holds its marks."""
+        rows = self.gradebook.db.execute(RECORDS.select().where(RECORDS.c.assignment == assignment)).all()
+        there = {submission.student_id for submission in self.gradebook.assignment_submissions(assignment)}
+        records = [Record(row.student, row.state, row.fingerprint, json.loads(row.notes)) for row in rows]
+        return {each.student: each for each in records if each.state != grading.GRADED or each.student in there}
+
+    def note(self, assignment, record):
+        """Remember a submission that was not graded. Its marks, if it has any, stay as they are."""
+        with self._transaction():
+            self._remember(assignment, record)
+
+    def merge(self, assignment, record, timestamp, results):
+        """A student's marks, comments, lateness and record in one transaction: all of them or nothing.
+
+        results: {notebook: what grade_one gave}. Manual marks and comments are not touched. Raises UnknownStudent.
+        """
+        with self._transaction():
+            self._student(record.student)
+            given = {"timestamp": timestamp} if timestamp else {}
+            with self.gradebook.db.no_autoflush:  # a half-made submission must not be flushed
+                self.gradebook.update_or_create_submission(assignment, record.student, **given)
+            for notebook, result in results.items():
+                self._merge_notebook((notebook, assignment, record.student), result)
+            self._remember(assignment, record)
+
+    @contextlib.contextmanager
+    def _transaction(self):
+        """nbgrader's methods commit at each step; in here they only flush."""
+        session = self.gradebook.db
+        session.commit = session.flush
+        try:
+            yield
+            session().commit()
+        except BaseException:
+            session().rollback()
+            raise
+        finally:
+            del session.commit
+
+    def _student(self, student):
+        try:
+            self.gradebook.find_student(student)
+        except MissingEntry:
+            if not self._create_students:
+                raise UnknownStudent from None
+            self.gradebook.add_student(student)
+
+    def _merge_notebook(self, place, result):
+        notebook = self.gradebook.find_submission_notebook(*place)
+        solutions = {cell.name for cell in notebook.notebook.solution_cells}
+        untouched = solutions - set(result["answered"])
+        for grade in notebook.grades:
+            grade.auto_score = result["marks"].get(grade.name)
+            if grade.auto_score is None and grade.name in untouched:
+                grade.auto_score = 0.0  # left as it was released: nothing waits for a person
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+        for comment in notebook.comments:
+            comment.auto_comment = NO_RESPONSE if comment.name in untouched else None
+        self._take_off_for_lateness(notebook, place[-1])
+
+    def _take_off_for_lateness(self, notebook, student):
+        notebook.late_submission_penalty = None
+        session = self.gradebook.db
+        session.flush()
+        session.refresh(notebook)  # its score is computed by the database
+        late = notebook.assignment.total_seconds_late
+        if late > 0 and self._penalty:
+            notebook.late_submission_penalty = self._penalty(student, notebook, late)
+
+    def _remember(self, assignment, record):
+        place = {"assignment": assignment, "student": record.student}
+        told = {"state": record.state, "fingerprint": record.fingerprint}
+        told["notes"] = json.dumps(record.notes, ensure_ascii=False)
+        session = self.gradebook.db
+        session.execute(RECORDS.delete().filter_by(**place))
+        session.execute(RECORDS.insert().values(**place, **told))

@@ -1,0 +1,103 @@
+"""Puts the trusted grader where nbgrader has its own: behind `nbgrader autograde` and behind Formgrader's button.
+
+Both make an `Autograde` converter and call `start()`; `install()` replaces that method, so nothing else has to know.
+"""
+
+from nbgrader.converters import Autograde, NbGraderException
+from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy.exc import OperationalError
+from traitlets import Bool
+from traitlets.config import LoggingConfigurable
+
+TRUSTING = (
+    "가두지 않고 채점합니다(c.TrustedGrading.sandbox = False). 제출한 코드가 강사의 권한으로 실행되어 "
+    "정답과 성적부를 읽고 고칠 수 있습니다. 믿을 수 있는 수업에서만 쓰세요."
+)
+
+_original_start = Autograde.start
+
+
+class TrustedGrading(LoggingConfigurable):
+    """Settings of the trusted grader for nbgrader_config.py."""
+
+    sandbox = Bool(
+        True, help="False: nbgrader's own autograde, which runs what students wrote with the instructor's rights."
+    ).tag(config=True)
+
+
+def install():
+    """From now on this process autogrades through the trusted grader, unless TrustedGrading.sandbox is False."""
+    Autograde.start = _start
+
+
+def _start(converter):
+    if not TrustedGrading(parent=converter).sandbox:
+        converter.log.warning(TRUSTING)
+        return _original_start(converter)
+    return run(converter)
+
+
+def run(converter):
+    """Autograde what the converter's course directory names. Raises NbGraderException with a Korean reason."""
+    # imported only now: other nbgrader commands, and systems without a sandbox, need none of it
+    from course_grader import grading, markbook, sandbox, secret
+
+    try:
+        records = _grade(converter)
+    except (sandbox.SandboxUnavailable, secret.SecretDamaged, markbook.UnknownAssignment) as error:
+        raise _told(converter, str(error)) from error
+    except OperationalError as error:
+        advice = "성적부를 백업하고 `nbgrader db upgrade`를 실행한 뒤 다시 채점하세요."
+        raise _told(converter, f"성적부를 읽거나 쓰지 못했습니다({error.orig}). {advice}") from error
+    except OSError as error:
+        reason = f"파일을 읽거나 쓰지 못했습니다({error}). 다시 실행하면 남은 것부터 채점합니다."
+        raise _told(converter, reason) from error
+    left = [record for record in records if record.state != grading.GRADED]
+    converter.log.info("채점을 마쳤습니다. 채점 %d명, 남은 사람 %d명", len(records) - len(left), len(left))
+    if left:
+        raise _told(converter, _list_of(left))
+
+
+def _grade(converter):
+    from course_grader import course, sandbox
+    from course_grader.submissions import find_submissions
+
+    sandbox.find_bubblewrap()
+    directory = converter.coursedir
+    if directory.notebook_id != "*":
+        raise _told(converter, "노트북 하나만 골라 채점할 수는 없습니다. `--notebook` 없이 실행하세요.")
+    permissions = int(str(converter.permissions), 8)
+    here = course.Course(directory, converter.log, LatePenalty(converter), converter.create_student, permissions)
+    with here.markbook() as book:
+        assignments = book.assignments(directory.assignment_id)
+    if not any(find_submissions(directory, assignment) for assignment in assignments):
+        raise _told(
+            converter, f"과제 `{directory.assignment_id}`의 제출물이 {directory.submitted_directory}/에 없습니다."
+        )
+    return [record for assignment in assignments for record in course.grade_class(here, assignment, converter.force)]
+
+
+def _list_of(left):
+    """The submissions without a mark from this run, one a line."""
+    from course_grader.course import reason_of
+
+    lines = [f"  {record.student}: {reason_of(record)}" for record in left]
+    head = f"제출물 {len(left)}개에는 점수를 매기지 않았습니다. 고친 뒤 다시 채점하면 이것들만 다시 봅니다."
+    return "\n".join([head, *lines])
+
+
+def _told(converter, text):
+    converter.log.error(text)
+    return NbGraderException(text)
+
+
+class LatePenalty:
+    """nbgrader's plug-in for late work, with its limits (no less than 0, no more than the score)."""
+
+    def __init__(self, converter):
+        self._preprocessor = AssignLatePenalties(parent=converter)
+        self._preprocessor.init_plugin()
+
+    def __call__(self, student, notebook, seconds_late):
+        penalty = self._preprocessor.plugin_inst.late_submission_penalty(student, notebook.score, seconds_late)
+        return None if penalty is None else self._preprocessor._check_late_penalty(notebook, penalty)

@@ -1,0 +1,164 @@
+"""Finds what students handed in. Who it is comes from the folder alone, never from a file's name or content."""
+
+import errno
+import os
+import stat
+import unicodedata
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from glob import escape, glob
+from pathlib import Path
+from re import compile as pattern_of
+from re import fullmatch
+
+from nbgrader.utils import parse_utc
+
+from course_grader import reading
+
+MOST_FILES = 100  # notebooks in one folder
+LONGEST_TEXT = 200  # bytes of timestamp.txt and submission_secret.txt
+BLANK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+
+
+class Refused(Exception):
+    """Nothing in the folder can be graded; the Korean message is for the person who looks at it."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """student: the folder's name with Hangul composed (NFC), as a Mac's decomposed names are the same person."""
+
+    student: str
+    folder: Path
+
+
+@dataclass
+class Files:
+    """notebooks: {notebook's name in the gradebook: bytes}. timestamp, key: as in timestamp.txt and
+    submission_secret.txt, empty without one; with the key nbgrader hands the feedback to the right student."""
+
+    notebooks: dict
+    timestamp: str
+    key: str
+    notes: list = field(default_factory=list)
+
+
+def composed(name):
+    return unicodedata.normalize("NFC", name)
+
+
+def find_submissions(coursedir, assignment):
+    """Submissions to an assignment, in the order of the students' names, as nbgrader's settings place them."""
+    chosen, excluded = composed(coursedir.student_id), set(composed(coursedir.student_id_exclude).split(","))
+    step, root = coursedir.submitted_directory, coursedir.root
+    structure = coursedir.directory_structure.format(nbgrader_step=step, student_id="*", assignment_id=assignment)
+    name = pattern_of(coursedir.format_path(step, "(?P<student>[^/]+)", assignment, escape=True) + "$")
+    found = []
+    for folder in sorted(glob(os.path.join(escape(root), structure))):
+        student = name.match(folder)["student"]
+        if fnmatchcase(composed(student), chosen) and composed(student) not in excluded:
+            found.append(_with_composed_name(coursedir, assignment, student, Path(folder)))
+    return sorted(found, key=lambda submission: submission.student)
+
+
+def _with_composed_name(coursedir, assignment, student, folder):
+    """nbgrader's own pages look for a student under the gradebook's name, so a decomposed folder is renamed."""
+    wanted = Path(coursedir.format_path(coursedir.submitted_directory, composed(student), assignment))
+    if wanted != folder and not os.path.lexists(wanted):
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(folder, wanted)
+        if not any(folder.parent.iterdir()):
+            folder.parent.rmdir()
+        folder = wanted
+    return Submission(composed(student), folder)
+
+
+def read_submission(submission, templates):
+    """Files of a submission. templates: {notebook's name: bytes of its template}. Raises Refused."""
+    for place in (submission.folder.parent, submission.folder):
+        if place.is_symlink():
+            raise Refused(f"`{place.name}` 폴더가 기호 링크입니다. 제출물은 링크가 아닌 파일이어야 합니다.")
+    found = _notebooks_in(submission.folder)
+    if not found:
+        raise Refused("제출한 폴더에 노트북(.ipynb)이 없습니다.")
+    files = Files(
+        {}, _timestamp(submission.folder / "timestamp.txt"), _key(submission.folder / "submission_secret.txt")
+    )
+    for name, template in templates.items():
+        candidates = found if len(templates) == 1 else [path for path in found if _stem(path).startswith(name)]
+        files.notebooks[name] = _choose(name, template, candidates, files.notes)
+    return files
+
+
+def _notebooks_in(folder):
+    """Paths of the files that may be notebooks: also `name.ipynb.txt`, as some browsers save them."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(place, name) for name in sorted(names) if ".ipynb" in name.lower() and not name.startswith(".")]
+        if len(found) > MOST_FILES:
+            raise Refused(f"제출한 폴더에 노트북이 {MOST_FILES}개보다 많습니다.")
+    return found
+
+
+def _stem(path):
+    return composed(path.name)[: path.name.lower().rindex(".ipynb")]
+
+
+def _choose(name, template, candidates, notes):
+    """Bytes of the file to grade: the one with the right name, else the only one that was worked on."""
+    if not candidates:
+        notes.append(f"`{name}.ipynb`가 없어서 빈 노트북으로 채점했습니다.")
+        return BLANK
+    contents = {path: read_plain_file(path) for path in candidates}
+    named = [path for path in candidates if composed(path.name) == f"{composed(name)}.ipynb"][:1]
+    if len(candidates) > 1 and not (named and _is_answered(template, contents[named[0]])):
+        named = [path for path in candidates if _is_answered(template, contents[path])] or named or candidates[:1]
+    chosen = named or candidates
+    if len(chosen) > 1:
+        names = ", ".join(f"`{path.name}`" for path in chosen[:5])
+        raise Refused(f"답이 있는 노트북이 여럿이라 무엇을 채점할지 알 수 없습니다: {names}. 하나만 남겨 두세요.")
+    if composed(chosen[0].name) != f"{composed(name)}.ipynb":
+        notes.append(f"`{name}.ipynb` 대신 `{composed(chosen[0].name)}`을 채점했습니다.")
+    return contents[chosen[0]]
+
+
+def _is_answered(template, data):
+    try:
+        return bool(reading.rebuild(reading.template_cells(template), data).answered)
+    except reading.Unreadable:
+        return False
+
+
+def _timestamp(path):
+    try:
+        text = read_plain_file(path, LONGEST_TEXT).decode().strip()
+        parse_utc(text) if text else None
+    except FileNotFoundError:
+        return ""
+    except (ValueError, OverflowError):
+        raise Refused("제출 시각(timestamp.txt)을 읽을 수 없습니다. 시각을 바로 적거나 파일을 지우세요.") from None
+    return text
+
+
+def _key(path):
+    try:
+        text = read_plain_file(path, LONGEST_TEXT).decode("ascii", errors="replace")
+    except FileNotFoundError:
+        return ""
+    return text if fullmatch("[0-9a-f]+", text) else ""
+
+
+def read_plain_file(path, most=reading.LARGEST_FILE):
+    """Bytes of a regular file, no more than most + 1 of them. Raises Refused for a link, a pipe, a device."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        reason = "기호 링크입니다" if error.errno == errno.ELOOP else f"열리지 않습니다({error.strerror})"
+        raise Refused(f"`{path.name}`이 {reason}.") from None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Refused(f"`{path.name}`은 보통 파일이 아닙니다.")
+        return file.read(most + 1)
