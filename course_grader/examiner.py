@@ -9,12 +9,13 @@ import contextlib
 import functools
 import io
 import os
-import re
 import signal
+import time
 
 import numpy as np
 
-from course_grader import wire
+from course_grader import layers, wire
+from course_grader.discretion import discreet
 from course_grader.sandbox import SessionEnded
 from rnn_course.checks import models, student
 from rnn_course.checks.student import Code, Problem
@@ -22,9 +23,11 @@ from rnn_course.checks.student import Code, Problem
 SECONDS_OF_GRACE = 5  # beyond the time that the sandboxed side itself allows a call
 SECONDS_PER_CHECK = 240
 LONGEST_MESSAGE = 1_000  # characters of one message from the student's side
-LARGEST_MODEL = 5_000_000  # parameters; the largest of an assignment has about 20,000
+LONGEST_REPORT = 20_000
+MOST_DEATHS = 3  # of the student's process, by one function in one task
+LARGEST_MODEL = 2_000_000  # parameters; the largest of an assignment has about 20,000
 MOST_LAYERS = 50
-MOST_UNITS = 10_000
+MOST_UNITS = 5_000
 ACTIVATIONS = {
     None,
     "linear",
@@ -45,12 +48,15 @@ LOSSES |= {"binary_crossentropy", "categorical_crossentropy", "sparse_categorica
 NUMBERS = {"units": MOST_UNITS, "input_dim": 1_000_000, "output_dim": MOST_UNITS}
 RATES = ("rate", "dropout", "recurrent_dropout")
 SWITCHES = ("use_bias", "return_sequences", "go_backwards", "reset_after", "mask_zero")
-NUMBER = re.compile(r"(?<![\w`])-?\d[\d.,e+-]*(?![\w`초개번])")
 MERGES = ("concat", "sum", "mul", "ave")
 
 
 class DoorBroken(BaseException):
     """Our own failure behind the door. Not an Exception, so that no check takes it for a wrong answer."""
+
+
+class OutOfTime(BaseException):
+    """The submission as a whole took too long."""
 
 
 def _fails_closed(method):
@@ -72,23 +78,25 @@ class RemoteStudent:
     """The student's names in a sandboxed session.
 
     restart: a function without arguments that gives a new session in which the cells up to here have run again; it
-    is asked once after the student's process has died, so that one answer does not take the others with it.
+    is asked after the student's process has died, so that one answer does not take the others with it. sources: list
+    of the student's cells so far. deadline: on the clock of time.monotonic, for the submission as a whole.
     """
 
-    def __init__(self, session, restart):
-        self.session, self._restart = session, restart
-        self._hidden = False
+    def __init__(self, session, restart, sources, deadline):
+        self.session, self._restart, self._sources, self._deadline = session, restart, sources, deadline
+        self.drew = False  # inputs were drawn; from then on the student's side may have kept some
+        self._deaths = {}
 
     def enter(self):
         """A check cell begins. Its names are here and the student's there, so nothing has to be set aside."""
-        self._hidden = False
+        self._deaths = {}
 
     def leave(self):
         pass
 
     def hide(self):
-        """From here on the inputs are drawn, and what the student's side says must not carry their numbers."""
-        self._hidden = True
+        """From here on the inputs are drawn, and what the student's side says must not carry them."""
+        self.drew = True
 
     @_fails_closed
     def value(self, name):
@@ -112,26 +120,27 @@ class RemoteStudent:
         return model_from(reply.get("model"), name)
 
     def _ask(self, kind, name, wait, **details):
+        died = Problem(
+            f"`{name}`: 실행하다가 프로세스가 끝났거나 {wait:g}초 안에 답하지 않았습니다. "
+            "끝나지 않는 반복문, 너무 큰 배열, `exit()`가 없는지 확인하세요."
+        )
+        if self._deaths.get(name, 0) >= MOST_DEATHS:
+            raise died
+        if time.monotonic() > self._deadline:
+            raise OutOfTime
         if self.session is None:
             self.session = self._restart()
         try:
             reply = self.session.ask(kind, wait + SECONDS_OF_GRACE, name=name, **details)
         except SessionEnded:
+            self._deaths[name] = self._deaths.get(name, 0) + 1
             self.session.close()
             self.session = None
-            raise Problem(
-                f"`{name}`: 실행하다가 프로세스가 끝났거나 {wait:g}초 안에 답하지 않았습니다. "
-                "끝나지 않는 반복문, 너무 큰 배열, `exit()`가 없는지 확인하세요."
-            ) from None
+            raise died from None
         if "problem" in reply:
-            raise Problem(self._told(str(reply["problem"])[:LONGEST_MESSAGE]))
+            text = plain_text(reply["problem"], LONGEST_MESSAGE)
+            raise Problem(discreet(text, name, self._sources) if self.drew else text)
         return reply
-
-    def _told(self, text):
-        if not self._hidden:
-            return text
-        lines = text.split("\n")  # an own line of the student's code may stay as it is
-        return "\n".join(line if line.startswith("셀의 ") else NUMBER.sub("…", line) for line in lines)
 
     def _decode(self, reply, key, name):
         try:
@@ -142,6 +151,12 @@ class RemoteStudent:
     @staticmethod
     def _unreadable(name):
         return f"`{name}`: 돌려준 값을 검사로 옮길 수 없습니다. 수, 글, 배열, 표를 돌려주는지 확인하세요."
+
+
+def plain_text(text, longest):
+    """`text` of the student's side as every file and page can hold it, at most `longest` characters."""
+    text = text if isinstance(text, str) else ""
+    return text[:longest].replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _sent(argument):
@@ -156,13 +171,14 @@ def _sent(argument):
 def model_from(form, name):
     """rnn_course.checks.models.Model from what the sandbox sent. Raises Problem for anything not on the lists above."""
     try:
-        layers = [_layer(layer) for layer in form["layers"]]
+        _require(0 < len(form["layers"]) <= MOST_LAYERS)
+        described = [_layer(layer) for layer in form["layers"]]
         shapes = [_shape(wire.decode(form[key])) for key in ("input_shape", "output_shape")]
         loss, optimizer = wire.decode(form["loss"]), wire.decode(form["optimizer"])
-        _require(0 < len(layers) <= MOST_LAYERS)
         _require(loss in LOSSES)
-        model = models.Model(layers, *shapes, loss, _optimizer(optimizer))
+        model = models.Model(described, *shapes, loss, _optimizer(optimizer))
         _require(model.parameters <= LARGEST_MODEL)
+        _require(layers.output_shape(described, model.input_shape) == model.output_shape)
     except (KeyError, TypeError, ValueError, AttributeError, wire.WireError):
         raise Problem(
             f"`{name}`: 이 모델은 검사할 수 없습니다. 문제에서 말한 층과 손실만 쓰고 층을 지나치게 크게 하지 마세요."
@@ -175,15 +191,17 @@ def _require(holds):
         raise ValueError
 
 
-def _layer(form):
+def _layer(form, inside=False):
+    """inside: it is the layer of a Bidirectional one, which has no further one."""
     kind, arguments = form["kind"], wire.decode(form["arguments"])
+    _require(not inside or kind in layers.GATES)
     _require(isinstance(arguments, dict) and set(arguments) == set(models.LAYERS[kind]))
     for key, value in arguments.items():
         _argument(key, value)
     weights = wire.decode(form["weights"])
     _require(isinstance(weights, list) and all(isinstance(weight, np.ndarray) for weight in weights))
     _require(all(weight.dtype.kind == "f" for weight in weights))
-    inner = _layer(form["inner"]) if form["inner"] is not None else None
+    inner = _layer(form["inner"], inside=True) if form["inner"] is not None and not inside else None
     _require((inner is not None) == (kind == "Bidirectional"))
     return models.Layer(kind, arguments, weights, inner)
 
@@ -243,25 +261,29 @@ def run_check(source, points, door, seed, given=()):
                 exec(compile(cell, "<given>", "exec"), names)
             exec(compile(tree, "<check>", "exec"), names)
             mark = eval(compile(last, "<check>", "eval"), names)
-    except (Exception, DoorBroken) as error:
+    except (Exception, DoorBroken, CheckTooSlow) as error:
         raise CheckFailed(f"{type(error).__name__}: {error}") from error
     finally:
         student.current = before
         del os.environ["RNN_COURSE_SEED"]
     if type(mark) is not float or not 0 <= mark <= points:
         raise CheckFailed(f"the mark is {mark!r}")
-    return mark, printed.getvalue()
+    return mark, plain_text(printed.getvalue(), LONGEST_REPORT)
+
+
+class CheckTooSlow(BaseException):
+    """Not an Exception, so that a part of the check does not take it for the student's."""
 
 
 @contextlib.contextmanager
 def _within(seconds):
     def stop(*_):
-        raise TimeoutError(f"{seconds} seconds")
+        raise CheckTooSlow(f"{seconds} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 5)  # again and again: where it first comes it may be swallowed
     try:
         yield
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

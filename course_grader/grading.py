@@ -1,15 +1,23 @@
 """grade_one: the only unit of work. Bytes in, plain data out; no database, no files, no other submission."""
 
+import base64
+import binascii
 import hashlib
 import hmac
+import os
 import time
 
 from course_grader import reading
-from course_grader.examiner import CheckFailed, RemoteStudent, run_check
+from course_grader.examiner import CheckFailed, OutOfTime, RemoteStudent, plain_text, run_check
 from course_grader.sandbox import Sandbox, SandboxUnavailable, SessionEnded, SessionFailed
 
 SECONDS_PER_CELL = 60
 SECONDS_PER_SUBMISSION = 600
+MOST_OUTPUTS = 50  # of one cell
+LONGEST_OUTPUT = 100_000  # characters of text
+LARGEST_IMAGE = 3_000_000  # characters of base64
+LARGEST_OUTPUTS = 10_000_000  # characters of a whole notebook
+PNG = b"\x89PNG\r\n\x1a\n"
 GRADED, NEEDS_A_PERSON, NOT_GRADED = "graded", "needs a person", "could not be graded"
 
 _sandbox = None
@@ -20,7 +28,8 @@ def grade_one(template, submission, secret):
 
     template: bytes of `reading.template_bytes`; submission: bytes of the student's file; secret: the course's, bytes.
     Returns a dictionary that JSON can hold:
-      state: GRADED, NEEDS_A_PERSON (nothing can be made of the file) or NOT_GRADED (our own failure: try again)
+      state: GRADED, NEEDS_A_PERSON (nothing can be made of the file, or it takes too long) or NOT_GRADED (our own
+        failure: try again)
       marks: {name of the graded cell: float, None where a person marks it}
       cells: [{name, kind, source, outputs}] of the notebook that was graded; an output is {"stream": text} or
         {"data": {"text/plain": …, "image/png": …}}
@@ -42,6 +51,10 @@ def grade_one(template, submission, secret):
             outputs = run.do(step, result["marks"])
             name, kind = (step.cell.name, step.cell.kind) if step.cell else (None, "code")
             result["cells"].append({"name": name, "kind": kind, "source": step.source, "outputs": outputs})
+        run.forget_what_was_drawn(result["cells"])
+    except OutOfTime:
+        reason = f"실행하는 데 {SECONDS_PER_SUBMISSION // 60}분이 넘게 걸려서 멈추었습니다."
+        return result | {"state": NEEDS_A_PERSON, "marks": {}, "notes": [*result["notes"], reason]}
     except (SessionFailed, CheckFailed) as reason:
         return result | {"state": NOT_GRADED, "marks": {}, "notes": [f"채점기의 오류입니다: {reason}"]}
     finally:
@@ -52,6 +65,8 @@ def grade_one(template, submission, secret):
 def sandbox():
     """The warmed sandbox of this process, made at first need and anew after it has died."""
     global _sandbox
+    if _sandbox is not None and _sandbox.owner != os.getpid():
+        _sandbox = None  # this process was forked from the one that talks to it
     if _sandbox is None:
         _sandbox = Sandbox()
     return _sandbox
@@ -73,11 +88,14 @@ class _Run:
         self.done = []  # sources that ran, to be run again in a new session
         self.fatal = set()  # numbers of those that ended a session: not run again
         self.given = []
-        self.session = _new_session()
-        self.door = RemoteStudent(self.session, self._restarted)
+        self.suspect = {}  # {number of a source: place of its cell} with outputs from after the first drawn inputs
+        self.cells = 0
+        self.room = LARGEST_OUTPUTS
+        self.door = RemoteStudent(_new_session(), self._restarted, self.done, self.deadline)
 
     def do(self, step, marks):
         cell = step.cell
+        self.cells += 1
         if cell and cell.kind == "markdown":
             if cell.points is not None:
                 marks[cell.name] = None
@@ -89,39 +107,105 @@ class _Run:
         if cell and not cell.solution:
             self.given.append(step.source)
         self.done.append(step.source)
-        return self._run(len(self.done) - 1)
+        number = len(self.done) - 1
+        outputs = self._run(number)
+        if self.door.drew and outputs and number not in self.fatal:
+            self.suspect[number] = self.cells - 1
+        return outputs
 
     def _run(self, number):
         """Outputs of one of the student's cells."""
         if self.door.session is None:
             self.door.session = self._restarted(number)
-        wait = max(1.0, min(SECONDS_PER_CELL, self.deadline - time.monotonic()))
         try:
-            reply = self.door.session.ask("run", wait, source=self.done[number])
-            return [output for output in reply["outputs"] if isinstance(output, dict)][:50]
-        except (SessionEnded, KeyError, TypeError):
+            return self._that_fit(self._outputs(self.door.session, number))
+        except SessionEnded:
             self.fatal.add(number)
             self.door.session.close()
             self.door.session = None
-            return [{"stream": f"이 셀은 {wait:.0f}초 안에 끝나지 않았거나 프로세스를 끝냈습니다.\n"}]
+            return [{"stream": f"이 셀은 {SECONDS_PER_CELL}초 안에 끝나지 않았거나 프로세스를 끝냈습니다.\n"}]
+
+    def _outputs(self, session, number):
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise OutOfTime
+        reply = session.ask("run", min(SECONDS_PER_CELL, left), source=self.done[number])
+        if not isinstance(reply.get("outputs"), list):
+            raise SessionEnded("no outputs")
+        return [shown for output in reply["outputs"][:MOST_OUTPUTS] if (shown := clean_output(output))]
+
+    def _that_fit(self, outputs):
+        kept = []
+        for output in outputs:
+            size = len(output.get("stream") or "".join(output.get("data", {}).values()))
+            if size <= self.room:
+                self.room -= size
+                kept.append(output)
+        return kept
 
     def _restarted(self, upto=None):
         """A new session in which the cells so far have run again, without those that ended one."""
-        session = _new_session()
-        for number, source in enumerate(self.done[:upto]):
-            if number in self.fatal:
-                continue
+        while True:
+            session = _new_session()
             try:
-                session.ask("run", max(1.0, min(SECONDS_PER_CELL, self.deadline - time.monotonic())), source=source)
+                for number in range(len(self.done[:upto])):
+                    if number not in self.fatal:
+                        self._outputs(session, number)
+                return session
             except SessionEnded:
                 self.fatal.add(number)
                 session.close()
-                return self._restarted(upto)
-        return session
+            except BaseException:
+                session.close()
+                raise
+
+    def forget_what_was_drawn(self, cells):
+        """Take outputs that came after the first drawn inputs from a run without checks: they might show the inputs."""
+        if not self.suspect:
+            return
+        self.close()
+        self.door.session = session = _new_session()
+        for place in self.suspect.values():
+            cells[place]["outputs"] = []
+        for number in range(max(self.suspect) + 1):
+            if number in self.fatal:
+                continue
+            try:
+                outputs = self._outputs(session, number)
+            except SessionEnded:
+                return
+            if number in self.suspect:
+                cells[self.suspect[number]]["outputs"] = self._that_fit(outputs)
 
     def close(self):
         if self.door.session is not None:
             self.door.session.close()
+            self.door.session = None
+
+
+def clean_output(output):
+    """What of one output from the sandbox is kept: text and a PNG image. None for anything else."""
+    if not isinstance(output, dict):
+        return None
+    if isinstance(output.get("stream"), str):
+        return {"stream": plain_text(output["stream"], LONGEST_OUTPUT)}
+    data = output.get("data")
+    data = data if isinstance(data, dict) else {}
+    kept = {}
+    if isinstance(data.get("text/plain"), str):
+        kept["text/plain"] = plain_text(data["text/plain"], LONGEST_OUTPUT)
+    if _is_png(data.get("image/png")):
+        kept["image/png"] = data["image/png"]
+    return {"data": kept} if kept else None
+
+
+def _is_png(image):
+    if not isinstance(image, str) or len(image) > LARGEST_IMAGE:
+        return False
+    try:
+        return base64.b64decode(image, validate=True).startswith(PNG)
+    except (binascii.Error, ValueError):
+        return False
 
 
 def _new_session():

@@ -83,7 +83,7 @@ class Sandbox:
     """
 
     def __init__(self, limits=None, grouped=None):
-        self.limits = limits or Limits()
+        self.limits, self.owner = limits or Limits(), os.getpid()
         self.grouped = cgroups.available() if grouped is None else grouped
         ours, theirs = socket.socketpair()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the sandbox)
