@@ -16,8 +16,10 @@ from pathlib import Path
 
 import nbformat
 from nbformat import v4
+from sqlalchemy.exc import DBAPIError
 
 from course_grader import grading
+from course_grader.cleaning import clean_png
 from course_grader.examiner import DoorBroken
 from course_grader.markbook import Markbook, Record, UnknownStudent, template_of
 from course_grader.secret import course_secret, gradebook_folder, one_writer
@@ -95,6 +97,7 @@ class _Run:
         self.templates = template_of(book.gradebook, assignment)
         self.secret = course_secret(self.folder, course.log)
         self.before = book.records(assignment)
+        self.frames = {name: self._frame(name) for name in self.templates}
         self.submissions = find_submissions(course.directory, assignment)
         self.pending, self.records = {}, []
 
@@ -110,6 +113,7 @@ class _Run:
     def _jobs(self):
         for submission in self.submissions:
             record = Record(submission.student, grading.GRADED)
+            self._sweep(self.course.autograded(submission.student, self.assignment))
             try:
                 files = read_submission(submission, self.templates)
             except (Refused, OSError) as reason:
@@ -123,6 +127,13 @@ class _Run:
             self.pending[record.student] = Pending(record, files)
             for name, data in files.notebooks.items():
                 yield Job((record.student, name), self.templates[name], data, self.secret)
+
+    def _sweep(self, place):
+        """Remove what a killed run left beside the autograded folder."""
+        if any(left.exists() for left in _beside(place)):
+            with one_writer(self.folder):
+                for left in filter(Path.exists, _beside(place)):
+                    shutil.rmtree(left)
 
     def _is_done(self, record):
         before = self.before.get(record.student)
@@ -140,6 +151,11 @@ class _Run:
                 self._publish(pending)
             except UnknownStudent:
                 record.state, record.notes = grading.NEEDS_A_PERSON, ["성적부에 없는 학생입니다."]
+            except (OSError, DBAPIError):
+                raise  # a full disk or a locked gradebook is everybody's trouble: the run ends, the next one goes on
+            except Exception as error:
+                note = f"채점한 결과를 적지 못했습니다: {type(error).__name__}: {error}"
+                record.state, record.notes = grading.NOT_GRADED, [note]
         if record.state != grading.GRADED:
             self._set_aside(record)
             return
@@ -166,7 +182,7 @@ class _Run:
 
     def _write_folder(self, place, pending):
         """The autograded folder under a temporary name beside its own."""
-        new = place.with_name(f".{place.name}.new")
+        new, _ = _beside(place)
         if new.exists():
             shutil.rmtree(new)
         new.mkdir(parents=True)
@@ -189,32 +205,36 @@ class _Run:
         path.chmod(self.course.permissions)
 
     def _notebook(self, name, result, fingerprint):
-        about, kernel = self.book.source_cells(self.assignment, name)
-        texts = self._texts_between(name, about)
+        about, texts, kernel = self.frames[name]
         cells = []
         for cell in result["cells"]:
-            cells += [v4.new_markdown_cell(text) for text in texts.pop(cell["name"], [])]
+            cells += [v4.new_markdown_cell(text) for text in texts.get(cell["name"], []) if cell["name"]]
             cells.append(_autograded_cell(cell, about.get(cell["name"])))
-        cells += [v4.new_markdown_cell(text) for text in texts.pop(None, [])]
+        cells += [v4.new_markdown_cell(text) for text in texts.get(None, [])]
         for number, cell in enumerate(cells):
             cell.id = f"cell-{number}"
         metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "rnn_course": {"graded": fingerprint}}
         return v4.new_notebook(cells=cells, metadata=metadata)
 
-    def _texts_between(self, name, about):
-        """{name of the cell after them: texts of the assignment}, from release/, as the gradebook has no texts."""
+    def _frame(self, name):
+        """What an autograded notebook has besides the submission: marks of its cells, texts between them, kernel."""
+        about, kernel = self.book.source_cells(self.assignment, name)
         directory = self.course.directory
-        path = Path(directory.format_path(directory.release_directory, ".", self.assignment), f"{name}.ipynb")
-        if not path.exists():
-            return {}
-        texts, waiting = {}, []
-        for cell in nbformat.read(path, as_version=4).cells:
-            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-            if grade_id in about:
-                texts[grade_id], waiting = waiting, []
-            elif cell.cell_type == "markdown":
-                waiting.append(cell.source)
-        return texts | {None: waiting}
+        released = Path(directory.format_path(directory.release_directory, ".", self.assignment), f"{name}.ipynb")
+        cells = nbformat.read(released, as_version=4).cells if released.exists() else []
+        return about, _texts_between(cells, about), kernel
+
+
+def _texts_between(cells, names):
+    """{name of the cell after them, None at the end: texts of the assignment}, as the gradebook has no texts."""
+    texts, waiting = {}, []
+    for cell in cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in names:
+            texts[name], waiting = waiting, []
+        elif cell.cell_type == "markdown":
+            waiting.append(cell.source)
+    return texts | {None: waiting}
 
 
 def reason_of(record):
@@ -238,9 +258,14 @@ def _graded_in(path):
         return None
 
 
+def _beside(place):
+    """Where the new folder is written and the old one put aside."""
+    return place.with_name(f".{place.name}.new"), place.with_name(f".{place.name}.old")
+
+
 def _put_in_place(new, place):
     """Exchange folders by renaming. Killed in between, the folder is missing and the next run grades again."""
-    old = place.with_name(f".{place.name}.old")
+    _, old = _beside(place)
     if old.exists():
         shutil.rmtree(old)
     if os.path.lexists(place):
@@ -254,14 +279,15 @@ def _autograded_cell(cell, about):
     metadata = {"nbgrader": about} if about else {}
     if cell["kind"] == "markdown":
         return v4.new_markdown_cell(cell["source"], metadata=metadata)
-    outputs = [output for output in map(_output, cell["outputs"]) if output]
-    return v4.new_code_cell(cell["source"], metadata=metadata, outputs=outputs)
+    return v4.new_code_cell(cell["source"], metadata=metadata, outputs=[_output(output) for output in cell["outputs"]])
 
 
 def _output(output):
-    """An output for the autograded notebook: text and PNG, and nothing that a browser would run."""
-    if isinstance(output.get("stream"), str):
+    """An output of `grade_one` as a notebook has it: text and PNG, and nothing that a browser would run."""
+    if "stream" in output:
         return v4.new_output("stream", name="stdout", text=output["stream"])
-    data = output.get("data")
-    kept = {kind: data[kind] for kind in OUTPUTS if isinstance(data.get(kind), str)} if isinstance(data, dict) else {}
-    return v4.new_output("execute_result", data=kept) if kept else None
+    data = {kind: output["data"][kind] for kind in OUTPUTS if kind in output["data"]}
+    if "image/png" in data:
+        data["image/png"] = clean_png(data["image/png"])
+    data = {kind: text for kind, text in output["data"].items() if kind in OUTPUTS}
+    return v4.new_output("execute_result", data=data)

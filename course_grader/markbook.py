@@ -179,7 +179,7 @@ class Markbook:
     def _remember(self, assignment, record):
         place = {"assignment": assignment, "student": record.student}
         told = {"state": record.state, "fingerprint": record.fingerprint}
-        told["notes"] = json.dumps(record.notes, ensure_ascii=False)
+        told["notes"] = json.dumps(record.notes)
         session = self.gradebook.db
         session.execute(RECORDS.delete().filter_by(**place))
         session.execute(RECORDS.insert().values(**place, **told))

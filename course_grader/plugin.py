@@ -3,9 +3,11 @@
 Both make an `Autograde` converter and call `start()`; `install()` replaces that method, so nothing else has to know.
 """
 
+import sys
+
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from traitlets import Bool
 from traitlets.config import LoggingConfigurable
 
@@ -39,14 +41,18 @@ def _start(converter):
 
 def run(converter):
     """Autograde what the converter's course directory names. Raises NbGraderException with a Korean reason."""
-    # imported only now: other nbgrader commands, and systems without a sandbox, need none of it
+    if sys.platform != "linux":
+        raise _told(
+            converter, "제출한 코드를 가두는 채점은 Linux에서만 됩니다. Linux 컴퓨터나 컨테이너에서 실행하세요."
+        )
+    # imported only now: other nbgrader commands, and other systems, need none of it
     from course_grader import grading, markbook, sandbox, secret
 
     try:
         records = _grade(converter)
     except (sandbox.SandboxUnavailable, secret.SecretDamaged, markbook.UnknownAssignment) as error:
         raise _told(converter, str(error)) from error
-    except OperationalError as error:
+    except DBAPIError as error:
         advice = "성적부를 백업하고 `nbgrader db upgrade`를 실행한 뒤 다시 채점하세요."
         raise _told(converter, f"성적부를 읽거나 쓰지 못했습니다({error.orig}). {advice}") from error
     except OSError as error:

@@ -47,6 +47,15 @@ def composed(name):
     return unicodedata.normalize("NFC", name)
 
 
+def shown(name):
+    """A file's name for people; names that are no UTF-8 come from Korean Windows."""
+    return composed(os.fsencode(name).decode("utf-8" if _is_utf8(name) else "cp949", errors="replace"))
+
+
+def _is_utf8(name):
+    return not any("\udc80" <= letter <= "\udcff" for letter in name)  # how Python keeps bytes that are not
+
+
 def find_submissions(coursedir, assignment):
     """Submissions to an assignment, in the order of the students' names, as nbgrader's settings place them."""
     chosen, excluded = composed(coursedir.student_id), set(composed(coursedir.student_id_exclude).split(","))
@@ -70,12 +79,14 @@ def _with_composed_name(coursedir, assignment, student, folder):
         if not any(folder.parent.iterdir()):
             folder.parent.rmdir()
         folder = wanted
-    return Submission(composed(student), folder)
+    return Submission(shown(student), folder)
 
 
 def read_submission(submission, templates):
     """Files of a submission. templates: {notebook's name: bytes of its template}. Raises Refused."""
     for place in (submission.folder.parent, submission.folder):
+        if not _is_utf8(place.name):
+            raise Refused("폴더의 이름이 UTF-8이 아닙니다. 학번이나 계정으로 바꾸세요.")
         if place.is_symlink():
             raise Refused(f"`{place.name}` 폴더가 기호 링크입니다. 제출물은 링크가 아닌 파일이어야 합니다.")
     found = _notebooks_in(submission.folder)
@@ -116,10 +127,10 @@ def _choose(name, template, candidates, notes):
         named = [path for path in candidates if _is_answered(template, contents[path])] or named or candidates[:1]
     chosen = named or candidates
     if len(chosen) > 1:
-        names = ", ".join(f"`{path.name}`" for path in chosen[:5])
+        names = ", ".join(f"`{shown(path.name)}`" for path in chosen[:5])
         raise Refused(f"답이 있는 노트북이 여럿이라 무엇을 채점할지 알 수 없습니다: {names}. 하나만 남겨 두세요.")
     if composed(chosen[0].name) != f"{composed(name)}.ipynb":
-        notes.append(f"`{name}.ipynb` 대신 `{composed(chosen[0].name)}`을 채점했습니다.")
+        notes.append(f"`{name}.ipynb` 대신 `{shown(chosen[0].name)}`을 채점했습니다.")
     return contents[chosen[0]]
 
 
@@ -157,8 +168,8 @@ def read_plain_file(path, most=reading.LARGEST_FILE):
         raise
     except OSError as error:
         reason = "기호 링크입니다" if error.errno == errno.ELOOP else f"열리지 않습니다({error.strerror})"
-        raise Refused(f"`{path.name}`이 {reason}.") from None
+        raise Refused(f"`{shown(path.name)}`: {reason}.") from None
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Refused(f"`{path.name}`은 보통 파일이 아닙니다.")
+            raise Refused(f"`{shown(path.name)}`: 보통 파일이 아닙니다.")
         return file.read(most + 1)

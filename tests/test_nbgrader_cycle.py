@@ -242,7 +242,7 @@ def test_release_holds_no_solution_hidden_test_or_output(assignment):
     assert "HIDDEN" not in text
     assert not [cell.id for cell in released.cells if cell.get("outputs") or cell.get("attachments")]
     assert set(released.metadata) <= {"kernelspec", "language_info"}
-    assert set().union(*(cell.metadata for cell in released.cells)) <= {"nbgrader", "tags"}
+    assert set().union(*(cell.metadata for cell in released.cells)) <= {"nbgrader", "tags", "deletable", "editable"}
     for cell in source.cells:
         for body in re.findall(r"### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END", cell.source, flags=re.S):
             assert body.strip() not in text
