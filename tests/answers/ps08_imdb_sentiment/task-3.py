@@ -183,7 +183,7 @@ def unseen_share(fit_texts, new_texts):
     return sum(unseen) / len(unseen) if unseen else 0.0
 
 
-# %% wrong: cuts at the apostrophe | 2 | 작은따옴표에서도 잘랐습니다.
+# %% wrong: cuts at the apostrophe | 4 | 작은따옴표에서도 잘랐습니다.
 import re
 
 
