@@ -166,7 +166,8 @@ def _is_ignored(name):
 
 def _nearest(files, notebook):
     """The notebooks whose names have the right one within (copies have), or else all."""
-    notebooks = [file for file in files if ".ipynb" in file.name.casefold() and file.ending != ".zip"]
+    notebooks = [file for file in files if ".ipynb" in plain_name(file.name) and file.ending != ".zip"]
+    notebooks += [file for file in files if file.ending == ".json" and _is_named(file, notebook)]
     return [file for file in notebooks if _is_named(file, notebook)] or notebooks
 
 
@@ -428,9 +429,7 @@ def _put(home, assignment, found, time, replace):
         return SAME, []
     before = _when(folder, name)
     if before and not replace and not (changed and changed > before):
-        return KEPT, [
-            f"{before.astimezone(SEOUL):%Y-%m-%d %H:%M}의 제출물이 더 오래되지 않았습니다(--replace로 바꿉니다)."
-        ]
+        return KEPT, [f"{before.astimezone(SEOUL):%Y-%m-%d %H:%M}에 낸 것보다 새것이 아닙니다. --replace로 바꿉니다."]
     for name, data in contents.items():
         _write(folder / f".{name}.new", data, changed)
         os.replace(folder / f".{name}.new", folder / name)
@@ -466,6 +465,8 @@ def _old(path):
 
 def _when(folder, name):
     """When the work in a folder was handed in: what nbgrader noted, or when the notebook was changed; None without."""
+    if not (folder / name).is_file():
+        return None
     with contextlib.suppress(OSError, ValueError, OverflowError):
         noted = dateutil.parser.parse((folder / "timestamp.txt").read_text(encoding="utf-8"))
         return noted if noted.tzinfo else noted.replace(tzinfo=UTC)

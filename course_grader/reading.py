@@ -192,21 +192,22 @@ class _Matching:
         self.known = {cell.name: cell for cell in template}
         self.rank = {cell.name: rank for rank, cell in enumerate(template)}
         self.defined = [set() if _is_text(cell) else _defined(cell.source) for cell in cells]
-        given = {cell.name: _lines(without_hidden_tests(cell.source)) for cell in template if not cell.solution}
-        self.names = [self._name(cell, given) for cell in cells]
+        self.given = {cell.name: _lines(without_hidden_tests(cell.source)) for cell in template if not cell.solution}
+        self.stubs = {cell.source.strip(): cell.name for cell in reversed(template) if cell.solution}
+        self.names = [self._name(cell) for cell in cells]
         self.answers = {}
 
-    def _name(self, cell, given):
-        """By nbgrader's id, the cell's id, then by its lines; those never make a cell an answer."""
+    def _name(self, cell):
+        """By nbgrader's id, the cell's id, then by its lines where it is as given out, or nearly so and no answer."""
         if cell.name in self.known:
             return cell.name
         if cell.id in self.known:
             return cell.id
         lines = _lines(cell.source)
-        for name, others in given.items():
+        for name, others in self.given.items():
             if others and len(lines & others) >= ALIKE * max(len(lines), len(others)):
                 return name
-        return None
+        return self.stubs.get(cell.source.strip())
 
     def answer(self):
         """Find every answer: the code first, whose places then tell where a written answer stood."""
@@ -229,7 +230,7 @@ class _Matching:
             return self._last(cell, named, whole or worked)
         added = [number for number, name in enumerate(self.names) if name is None and needed <= self.defined[number]]
         if added := self._worked(cell, added):
-            self.notes.append(f"`{cell.name}`의 답이 새로 만든 셀에 있어서 그 셀을 채점했습니다.")
+            self.notes.append(f"`{cell.name}`의 답이 새로 만들었거나 이름표를 잃은 셀에 있어서 그 셀을 채점했습니다.")
             return added[-1:]
         if not named and (others := self._in_another(needed)):
             other = self.names[others[-1]]
