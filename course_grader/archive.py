@@ -37,6 +37,7 @@ MOST_FILES = 2_000  # of one student
 MOST_STUDENTS = 50_000
 DEEPEST = 10  # folders
 SEOUL = ZoneInfo("Asia/Seoul")
+UNFINISHED = ".collected.new"
 IGNORED = {"__MACOSX", ".ipynb_checkpoints", "__pycache__", ".DS_Store", "desktop.ini", "Thumbs.db", "timestamp.txt"}
 
 
@@ -431,8 +432,8 @@ def _put(home, assignment, found, time, replace):
     if before and not replace and not (changed and changed > before):
         return KEPT, [f"{before.astimezone(SEOUL):%Y-%m-%d %H:%M}에 낸 것보다 새것이 아닙니다. --replace로 바꿉니다."]
     for name, data in contents.items():
-        _write(folder / f".{name}.new", data, changed)
-        os.replace(folder / f".{name}.new", folder / name)
+        _write(folder / UNFINISHED, data, changed)
+        os.replace(folder / UNFINISHED, folder / name)
     return REPLACED if before else NEW, []
 
 
