@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import shutil
+import time
 from collections import namedtuple
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,6 +101,7 @@ class _Run:
         self.frames = {name: self._frame(name) for name in self.templates}
         self.submissions = find_submissions(course.directory, assignment)
         self.pending, self.records = {}, []
+        self.skipped, self.begun = 0, time.monotonic()
 
     def go(self, each):
         for (student, notebook), result in each(self._jobs()):
@@ -122,6 +124,7 @@ class _Run:
                 continue
             record.fingerprint = _fingerprint(self.templates, files)
             if not self.force and self._is_done(record):
+                self.skipped += 1
                 self.course.log.info("%s: 이미 채점했습니다.", record.student)
                 continue
             self.pending[record.student] = Pending(record, files)
@@ -159,18 +162,29 @@ class _Run:
         if record.state != grading.GRADED:
             self._set_aside(record)
             return
-        self.records.append(record)
         marks = [mark for result in results.values() for mark in result["marks"].values() if mark is not None]
         self.course.log.info("%s: 채점했습니다. 자동 채점 %g점", record.student, sum(marks))
         for note in record.notes:
             self.course.log.warning("%s: %s", record.student, note)
+        self._count(record)
 
     def _set_aside(self, record):
         """No mark: neither a zero nor a change to what there was."""
         with one_writer(self.folder):
             self.book.note(self.assignment, record)
-        self.records.append(record)
         self.course.log.error("%s: %s", record.student, reason_of(record))
+        self._count(record)
+
+    def _count(self, record):
+        """Tell how far the run is; what remains is taken to need as long as what was done."""
+        self.records.append(record)
+        everyone = len(self.submissions)
+        left = everyone - self.skipped - len(self.records)
+        minutes = (time.monotonic() - self.begun) / len(self.records) * left / 60
+        failed = sum(record.state != grading.GRADED for record in self.records)
+        if everyone > 1:
+            told = "%d/%d명, 점수를 매기지 못한 사람 %d명, 남은 시간 약 %.0f분"
+            self.course.log.info(told, everyone - left, everyone, failed, minutes)
 
     def _publish(self, pending):
         record, files = pending.record, pending.files

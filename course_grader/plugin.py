@@ -42,9 +42,7 @@ def _start(converter):
 def run(converter):
     """Autograde what the converter's course directory names. Raises NbGraderException with a Korean reason."""
     if sys.platform != "linux":
-        raise _told(
-            converter, "제출한 코드를 가두는 채점은 Linux에서만 됩니다. Linux 컴퓨터나 컨테이너에서 실행하세요."
-        )
+        raise _told(converter, "코드를 가두는 채점은 Linux에서만 됩니다. Linux 컴퓨터나 컨테이너에서 실행하세요.")
     # imported only now: other nbgrader commands, and other systems, need none of it
     from course_grader import grading, markbook, sandbox, secret
 
