@@ -85,9 +85,8 @@ def test_the_notebook_is_found_under_any_usual_name(tmp_path, form, name):
     if form == "folder":
         path = put(tmp_path / "work", files)
     else:
-        written = (
-            {unicodedata.normalize("NFC", name): data for name, data in files.items()} if "Windows" in form else files
-        )
+        if "Windows" in form:
+            files = {unicodedata.normalize("NFC", name): data for name, data in files.items()}
         encoding = {"ZIP from Korean Windows": "cp949", "ZIP from macOS": "utf-8"}.get(form)
         path = put(tmp_path / "work", {"과제.zip": zipped(files, encoding)})
         path = path if form == "zip in a folder" else path / "과제.zip"
@@ -183,7 +182,7 @@ def test_links_and_pipes_are_not_followed(tmp_path):
     (folder / f"{PS03}.ipynb").symlink_to(secret / f"{PS03}.ipynb")
     (folder / "inside").symlink_to(secret)
     os.mkfifo(folder / "pipe.ipynb")
-    with pytest.raises(Refused, match="있는 파일: a[.]txt"):
+    with pytest.raises(Refused, match=r"있는 파일: a\.txt"):
         find_notebook(folder, PS03)
     for link in (folder / "inside", folder / f"{PS03}.ipynb", folder / "pipe.ipynb", folder / "missing"):
         with pytest.raises(Refused):
