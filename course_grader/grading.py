@@ -9,7 +9,7 @@ import time
 
 from course_grader import reading
 from course_grader.examiner import CheckFailed, OutOfTime, RemoteStudent, plain_text, run_check
-from course_grader.sandbox import Sandbox, SandboxUnavailable, SessionEnded, SessionFailed
+from course_grader.sandbox import Sandbox, SandboxUnavailable, SessionEnded, SessionFailed, TooSlow
 
 SECONDS_PER_CELL = 60
 SECONDS_PER_SUBMISSION = 600
@@ -114,16 +114,19 @@ class _Run:
         return outputs
 
     def _run(self, number):
-        """Outputs of one of the student's cells."""
-        if self.door.session is None:
-            self.door.session = self._restarted(number)
-        try:
-            return self._that_fit(self._outputs(self.door.session, number))
-        except SessionEnded:
-            self.fatal.add(number)
-            self.door.session.close()
-            self.door.session = None
-            return [{"stream": f"이 셀은 {SECONDS_PER_CELL}초 안에 끝나지 않았거나 프로세스를 끝냈습니다.\n"}]
+        """Outputs of one of the student's cells. A cell that came upon a dying process gets a second, fresh one."""
+        for fresh in (False, True):
+            if self.door.session is None:
+                self.door.session, fresh = self._restarted(number), True
+            try:
+                return self._that_fit(self._outputs(self.door.session, number))
+            except SessionEnded as reason:
+                self.door.session.close()
+                self.door.session = None
+                if fresh or isinstance(reason, TooSlow):
+                    break
+        self.fatal.add(number)
+        return [{"stream": f"이 셀은 {SECONDS_PER_CELL}초 안에 끝나지 않았거나 프로세스를 끝냈습니다.\n"}]
 
     def _outputs(self, session, number):
         left = self.deadline - time.monotonic()

@@ -39,6 +39,10 @@ class SessionEnded(Exception):
     """The student's process died, hung or sent what is no plain data."""
 
 
+class TooSlow(SessionEnded):
+    """The student's process gave no answer in time."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """For one submission. memory, file_size, files in bytes; seconds of CPU; processes count threads too."""
@@ -199,7 +203,7 @@ class Session:
                 self._group = cgroups.Group(grouped.memory, grouped.processes)
                 self._group.add(process)
             connection.sendall(b"+")
-            first = self._receive(SECONDS_TO_FORK, SessionFailed)
+            first = self._receive(SECONDS_TO_FORK, SessionFailed, SessionFailed)
             if first.get("confined") is not True:
                 raise SessionFailed(str(first.get("broken")))
         except OSError as error:
@@ -223,15 +227,17 @@ class Session:
         try:
             self._connection.settimeout(wait)
             wire.send(self._connection, {"ask": kind, **details})
+        except TimeoutError:
+            raise TooSlow("too slow") from None
         except OSError:
             raise SessionEnded("ended") from None
-        return self._receive(wait, SessionEnded)
+        return self._receive(wait, SessionEnded, TooSlow)
 
-    def _receive(self, seconds, error):
+    def _receive(self, seconds, error, too_slow):
         try:
             reply = wire.receive(self._connection, seconds)
         except TimeoutError:
-            raise error("too slow") from None
+            raise too_slow("too slow") from None
         except (OSError, wire.WireError) as reason:
             raise error(str(reason)) from None
         if not isinstance(reply, dict):
