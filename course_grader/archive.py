@@ -130,7 +130,7 @@ def _read_file(path):
 
 def _readable(name):
     """A file's name in composed form (macOS writes Hangul decomposed); bytes that are no UTF-8 may be CP949."""
-    raw = os.fsencode(name)
+    raw = name.encode("utf-8", "surrogateescape")
     for encoding in ("utf-8", "cp949"):
         with contextlib.suppress(UnicodeError):
             return unicodedata.normalize("NFC", raw.decode(encoding))
@@ -149,7 +149,7 @@ def _choose(files, notebook, worked_on=None):
     if len(archives) > 1:
         raise Refused(f"ZIP이 여럿이라 하나를 고를 수 없습니다: {_listed(archives)}")
     if not archives:
-        raise Refused(f"노트북(.ipynb)이 없습니다. 있는 파일: {_listed(files) or '없음'}")
+        raise Refused(f"제출한 폴더에 노트북(.ipynb)이 없습니다. 있는 파일: {_listed(files) or '없음'}")
     inside = [file for file in read_zip(archives[0].read()) if not _is_ignored(file.name)]
     best = _nearest(inside, notebook)
     if not best:
@@ -290,8 +290,9 @@ def _reader(archive, entry, largest):
 
 
 def shown(name):
-    """A name that someone else chose, for a message: no control characters, not too long."""
-    plain = "".join(letter if letter.isprintable() and letter != "`" else "?" for letter in str(name)[:200])
+    """A name that someone else chose, for a message: readable, no control characters, not too long."""
+    letters = (letter if letter.isprintable() and letter != "`" else "?" for letter in _readable(str(name))[:200])
+    plain = "".join(letters)
     return plain if len(plain) <= 80 else plain[:77] + "..."
 
 

@@ -14,14 +14,11 @@ from re import fullmatch
 from nbgrader.utils import parse_utc
 
 from course_grader import reading
+from course_grader.archive import Refused, find_notebook, shown
 
 MOST_FILES = 100  # notebooks in one folder
 LONGEST_TEXT = 200  # bytes of timestamp.txt and submission_secret.txt
 BLANK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
-
-
-class Refused(Exception):
-    """Nothing in the folder can be graded; the Korean message is for the person who looks at it."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +42,6 @@ class Files:
 
 def composed(name):
     return unicodedata.normalize("NFC", name)
-
-
-def shown(name):
-    """A file's name for people; names that are no UTF-8 come from Korean Windows."""
-    return composed(os.fsencode(name).decode("utf-8" if _is_utf8(name) else "cp949", errors="replace"))
 
 
 def _is_utf8(name):
@@ -90,15 +82,23 @@ def read_submission(submission, templates):
         if place.is_symlink():
             raise Refused(f"`{place.name}` 폴더가 기호 링크입니다. 제출물은 링크가 아닌 파일이어야 합니다.")
     found = _notebooks_in(submission.folder)
-    if not found:
-        raise Refused("제출한 폴더에 노트북(.ipynb)이 없습니다.")
     files = Files(
         {}, _timestamp(submission.folder / "timestamp.txt"), _key(submission.folder / "submission_secret.txt")
     )
     for name, template in templates.items():
+        if not found:
+            files.notebooks[name] = _unpack(name, template, submission.folder, files.notes)
+            continue
         candidates = found if len(templates) == 1 else [path for path in found if _stem(path).startswith(name)]
         files.notebooks[name] = _choose(name, template, candidates, files.notes)
     return files
+
+
+def _unpack(name, template, folder, notes):
+    """Bytes of the notebook in the ZIP of a folder that has no notebook beside it."""
+    found = find_notebook(folder, name, worked_on=lambda data: _is_answered(template, data))
+    notes += [f"ZIP에 든 `{shown(found.name)}`을 채점했습니다.", *found.notes]
+    return found.data
 
 
 def _notebooks_in(folder):

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course_grader import archive
+from course_grader import archive, submissions
 from course_grader.archive import Refused, collect, find_notebook
 
 PS03 = "ps03_simple_rnn"
@@ -382,3 +382,13 @@ def test_a_pattern_of_the_instructors(tmp_path):
     source = put(tmp_path / "download", {f"hong.gildong@school.kr+1_{PS03}.ipynb": WORK})
     outcomes = collect(PS03, source, tmp_path / "submitted", pattern=r"(?P<student>[^+]+)\+\d+_")
     assert [(outcome.student, outcome.state) for outcome in outcomes] == [("hong.gildong@school.kr", archive.NEW)]
+
+
+def test_a_zip_in_a_submitted_folder_is_graded_and_told(tmp_path):
+    folder = put(tmp_path / f"submitted/20230001/{PS03}", {"과제.zip": zipped({f"{PS03}.ipynb": WORK})})
+    files = submissions.read_submission(submissions.Submission("20230001", folder), {PS03: b"[]"})
+    assert files.notebooks == {PS03: WORK}
+    assert files.notes == [f"ZIP에 든 `{PS03}.ipynb`을 채점했습니다."]
+    (folder / "과제.zip").write_bytes(encrypted())
+    with pytest.raises(submissions.Refused, match="암호"):
+        submissions.read_submission(submissions.Submission("20230001", folder), {PS03: b"[]"})
