@@ -187,6 +187,8 @@ def test_links_and_pipes_are_not_followed(tmp_path):
     for link in (folder / "inside", folder / f"{PS03}.ipynb", folder / "pipe.ipynb", folder / "missing"):
         with pytest.raises(Refused):
             find_notebook(link, PS03)
+        with pytest.raises(Refused):  # as if it had become a link after it was looked at
+            archive._read_file(link)
 
 
 @given(st.binary(max_size=40), st.integers(0, 2**32 - 1))

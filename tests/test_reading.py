@@ -401,6 +401,15 @@ def test_own_cells_stay_where_they_stood():
     assert order[order.index("y = 2") - 1] == "task-2-check"
 
 
+def test_own_cells_come_after_all_answers_above_them():
+    notebook = Notebook()
+    notebook.move("task-2-answer", 0)
+    notebook.remove("task-1-check")
+    notebook.insert_after("task-1-answer", code("print(make_windows, make_horizon_windows)"))
+    order = names_in_order(reading.rebuild(PS03, notebook.dump()))
+    assert order[order.index("print(make_windows, make_horizon_windows)") - 1] == "task-2-answer"
+
+
 def test_helpers_move_along_with_an_answer_from_the_end():
     notebook = Notebook()
     notebook["task-1-answer"]["source"] = stub_of("task-1-answer")
