@@ -57,7 +57,9 @@ def run(converter):
         reason = f"파일을 읽거나 쓰지 못했습니다({error}). 다시 실행하면 남은 것부터 채점합니다."
         raise _told(converter, reason) from error
     left = [record for record in records if record.state != grading.GRADED]
-    converter.log.info("채점을 마쳤습니다. 채점 %d명, 남은 사람 %d명", len(records) - len(left), len(left))
+    converter.log.info(
+        "채점을 마쳤습니다. 채점 %d명, 점수를 매기지 못한 사람 %d명", len(records) - len(left), len(left)
+    )
     if left:
         raise _told(converter, _list_of(left))
 

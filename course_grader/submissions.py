@@ -4,7 +4,8 @@ import errno
 import os
 import stat
 import unicodedata
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from glob import escape, glob
 from pathlib import Path
@@ -17,7 +18,9 @@ from course_grader import reading
 from course_grader.archive import Refused, find_notebook, shown
 
 MOST_FILES = 100  # notebooks in one folder
+LARGEST_FOLDER = 3 * reading.LARGEST_FILE  # bytes of all notebooks together
 LONGEST_TEXT = 200  # bytes of timestamp.txt and submission_secret.txt
+TIMESTAMP = r"[0-9T:. +-]+([A-Za-z_]+(/[A-Za-z_]+)*)?"  # its time zone is looked up, so it must be no path
 BLANK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 
@@ -27,6 +30,7 @@ class Submission:
 
     student: str
     folder: Path
+    alone: bool = True  # no other folder has this name
 
 
 @dataclass
@@ -59,6 +63,8 @@ def find_submissions(coursedir, assignment):
         student = name.match(folder)["student"]
         if fnmatchcase(composed(student), chosen) and composed(student) not in excluded:
             found.append(_with_composed_name(coursedir, assignment, student, Path(folder)))
+    times = Counter(submission.student for submission in found)
+    found = [replace(submission, alone=times[submission.student] == 1) for submission in found]
     return sorted(found, key=lambda submission: submission.student)
 
 
@@ -81,6 +87,10 @@ def read_submission(submission, templates):
             raise Refused("폴더의 이름이 UTF-8이 아닙니다. 학번이나 계정으로 바꾸세요.")
         if place.is_symlink():
             raise Refused(f"`{place.name}` 폴더가 기호 링크입니다. 제출물은 링크가 아닌 파일이어야 합니다.")
+    if not submission.alone:
+        raise Refused(
+            "이름이 같은 폴더가 둘입니다. 한글의 자모를 풀어 쓴 이름과 모아 쓴 이름입니다. 하나만 남겨 두세요."
+        )
     found = _notebooks_in(submission.folder)
     files = Files(
         {}, _timestamp(submission.folder / "timestamp.txt"), _key(submission.folder / "submission_secret.txt")
@@ -121,7 +131,7 @@ def _choose(name, template, candidates, notes):
     if not candidates:
         notes.append(f"`{name}.ipynb`가 없어서 빈 노트북으로 채점했습니다.")
         return BLANK
-    contents = {path: read_plain_file(path) for path in candidates}
+    contents = _contents(candidates)
     named = [path for path in candidates if composed(path.name) == f"{composed(name)}.ipynb"][:1]
     if len(candidates) > 1 and not (named and _is_answered(template, contents[named[0]])):
         named = [path for path in candidates if _is_answered(template, contents[path])] or named or candidates[:1]
@@ -134,6 +144,15 @@ def _choose(name, template, candidates, notes):
     return contents[chosen[0]]
 
 
+def _contents(paths):
+    contents = {}
+    for path in paths:
+        contents[path] = read_plain_file(path)
+        if sum(map(len, contents.values())) > LARGEST_FOLDER:
+            raise Refused(f"제출한 노트북이 모두 합해 {LARGEST_FOLDER // 2**20} MB를 넘습니다.")
+    return contents
+
+
 def _is_answered(template, data):
     try:
         return bool(reading.rebuild(reading.template_cells(template), data).answered)
@@ -144,10 +163,12 @@ def _is_answered(template, data):
 def _timestamp(path):
     try:
         text = read_plain_file(path, LONGEST_TEXT).decode().strip()
+        if text and not fullmatch(TIMESTAMP, text):
+            raise ValueError
         parse_utc(text) if text else None
     except FileNotFoundError:
         return ""
-    except (ValueError, OverflowError):
+    except (ValueError, TypeError, OverflowError):
         raise Refused("제출 시각(timestamp.txt)을 읽을 수 없습니다. 시각을 바로 적거나 파일을 지우세요.") from None
     return text
 

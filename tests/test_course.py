@@ -419,6 +419,12 @@ def test_a_macs_decomposed_student_folder_is_the_same_student(folder):
     assert marks(folder, "김철수")
 
 
+def test_two_folders_of_one_name_go_to_a_person(folder):
+    for form in ("NFC", "NFD"):
+        submit(folder, unicodedata.normalize(form, "김철수"))
+    assert "이름이 같은 폴더가 둘" in refused(folder, "김철수")
+
+
 def test_excluded_and_unchosen_students_are_left_alone(folder):
     for student in ("s1", "s2", "t1"):
         submit(folder, student)
@@ -451,13 +457,17 @@ def test_links_pipes_and_huge_files_are_refused(folder):
     assert "MB" in refused(folder)
     (place / FILE).unlink()
     assert "노트북(.ipynb)이 없습니다" in refused(folder)
+    for number in range(4):
+        (place / f"{number}.ipynb").write_bytes(b" " * 2**24)
+    assert "60 MB를 넘습니다" in refused(folder)
     shutil.rmtree(place)
     place.symlink_to(outside.parent)
     assert "기호 링크" in refused(folder)
 
 
-def test_an_unreadable_timestamp_goes_to_a_person(folder):
-    submit(folder, "s1", timestamp="내일")
+@pytest.mark.parametrize("timestamp", ["내일", "2026-03-02 10:00:00 /etc/localtime", "9" * 100_000])
+def test_an_unreadable_timestamp_goes_to_a_person(folder, timestamp):
+    submit(folder, "s1", timestamp=timestamp)
     assert "timestamp.txt" in refused(folder)
 
 
