@@ -115,11 +115,6 @@ def bit_weights():
     return np.array([[0, 0, 40, 0], [0, -40, 0, 0]]), np.zeros((1, 4)), np.array([20, 20, -20, 20])
 
 
-# %% wrong: forget bias as Keras begins | 0 | 삭제 게이트가 0.73이라 50단계를 버티지 못합니다
-def bit_weights():
-    return np.array([[0, 0, 40, 0], [40, -40, 0, 0]]), np.zeros((1, 4)), np.array([-20, 1, -20, 20])
-
-
 # %% wrong: forget bias of four | 0 | 삭제 게이트가 0.98이라 50단계를 버티지 못합니다
 def bit_weights():
     return np.array([[0, 0, 40, 0], [40, -40, 0, 0]]), np.zeros((1, 4)), np.array([-20, 4, -20, 20])
