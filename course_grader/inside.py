@@ -24,10 +24,11 @@ from pathlib import Path
 from course_grader import wire
 
 MODULES = ("rnn_course", "numpy", "pandas", "keras", "IPython.core.interactiveshell", "rnn_course.checks.models")
-HOME = "/home/student"
+HOME = "/student"
+NOBODY = 65534
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID = 0x00020000, 0x08000000, 0x10000000, 0x20000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_REMOUNT, MS_BIND = 1, 2, 4, 32, 4096
-PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 24, 38
+PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 4, 24, 38
 CAPABILITY_VERSION = 0x20080522
 KEYCTL = {"x86_64": 250, "aarch64": 219}  # number of this system call
 KEYCTL_JOIN_SESSION_KEYRING = 1
@@ -113,7 +114,7 @@ def _resident(process):
 def _confine(limits):
     """Own file systems, own view of processes, limits, no capability, and no way to get one back."""
     size = f"size={limits['files']},nr_inodes=10000".encode()
-    for place in ("/tmp", "/home", "/dev/shm"):
+    for place in limits["writable"]:
         _checked(libc.mount(b"tmpfs", place.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, size), f"mount {place}")
     _checked(libc.mount(b"proc", b"/proc", b"proc", MS_NOSUID | MS_NODEV, None), "mount /proc")
     settings = os.open("/proc/sys/user", os.O_PATH)  # still writable, for the next line but one alone
@@ -125,7 +126,6 @@ def _confine(limits):
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     os.close(nowhere)
-    os.mkdir(HOME)
     os.chdir(HOME)
     for kind, most in limits["rlimits"].items():
         resource.setrlimit(getattr(resource, kind), (most, most))
@@ -151,13 +151,19 @@ def _cover_proc():
 def _become_nobody(settings):
     """A user namespace in which this process is user 65534, and in which no further one can be made.
 
+    Where root grades, the process is user 65534 outside of it, too: sandbox.py has mapped both.
     settings: descriptor of the folder with the limits for namespaces.
     """
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+        _checked(libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")  # its own files in /proc belong to it again
     user, group = os.geteuid(), os.getegid()
     _checked(libc.unshare(CLONE_NEWUSER), "unshare user")
     Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"65534 {user} 1")
-    Path("/proc/self/gid_map").write_text(f"65534 {group} 1")
+    Path("/proc/self/uid_map").write_text(f"{NOBODY} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{NOBODY} {group} 1")
     limit = os.open("max_user_namespaces", os.O_WRONLY, dir_fd=settings)
     os.write(limit, b"0")  # a new one would give capabilities back
     os.close(limit)
@@ -181,11 +187,19 @@ def serve(connection):
     settings = Config()
     settings.HistoryManager.enabled = False
     shell = InteractiveShell.instance(config=settings, user_ns={"__name__": "__main__"})
+    _show_values_as_displays(shell)
     student = LocalStudent(shell.user_ns)
     while (request := wire.receive(connection)) is not None:
         kind = request.pop("ask")
         reply = _run(shell, **request) if kind == "run" else _ask(student, kind, **request)
         wire.send(connection, reply)
+
+
+def _show_values_as_displays(shell):
+    """A cell's last value becomes an output as in a kernel; a shell would print it as text with a prompt."""
+    hook = shell.displayhook
+    hook.write_output_prompt = lambda: None
+    hook.write_format_data = lambda data, metadata=None: shell.display_pub.publish(data, metadata)
 
 
 def _run(shell, source):

@@ -21,6 +21,7 @@ from course_grader import cgroups, wire
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 120  # the first import of TensorFlow on a slow machine
 SECONDS_TO_FORK = 30
+HOME = "/student"  # not below /home, where the course itself may lie
 NOBODY = 65534  # whom root runs answers as: to root's files and settings the kernel knows root by number
 NOTHING = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
 # What answers and checks need of this project; the instructor's side is not there.
@@ -79,6 +80,38 @@ def find_bubblewrap():
     return found
 
 
+@contextlib.contextmanager
+def _mapped(command):
+    """(bwrap's command, descriptors to pass on). Where root grades, the sandbox gets a second user to become.
+
+    Everyone else has one user only, and bwrap maps it by itself. Root's map is written here, while bwrap waits.
+    """
+    if os.geteuid() != 0:
+        yield command, []
+        return
+    told, tells = os.pipe()
+    waits, go = os.pipe()
+    try:
+        yield [command[0], "--info-fd", str(tells), "--userns-block-fd", str(waits), *command[1:]], [tells, waits]
+        os.close(tells)
+        tells = None
+        with open(told, encoding="utf-8", closefd=False) as file:
+            text = file.read()
+        if text:
+            process = json.loads(text)["child-pid"]
+            for kind in ("uid_map", "gid_map"):
+                Path(f"/proc/{process}/{kind}").write_text(f"0 0 1\n{NOBODY} {NOBODY} 1\n")
+        os.write(go, b"+")
+    finally:
+        for descriptor in filter(None, (told, tells, waits, go)):
+            os.close(descriptor)
+
+
+def _places():
+    """What of this machine the sandbox shows, read-only."""
+    return list(dict.fromkeys([*NOTHING, sys.prefix, sys.base_prefix, *(str(ROOT / name) for name in OWN)]))
+
+
 class Sandbox:
     """The warmed process in its bubblewrap. Use as a context manager; `limits` hold for each session.
 
@@ -93,6 +126,7 @@ class Sandbox:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the sandbox)
         watched = None if self.grouped else self.limits.memory
         settings = {"files": self.limits.files, "rlimits": self.limits.as_rlimits(), "watched": watched}
+        settings["writable"] = self._writable()
         command = [
             *self._bubblewrap(),
             sys.executable,
@@ -102,18 +136,17 @@ class Sandbox:
             str(theirs.fileno()),
             json.dumps(settings),
         ]
-        nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-        self._process = subprocess.Popen(
-            command,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=self._errors,
-            env={},
-            cwd="/",
-            start_new_session=True,
-            **nobody,
-        )
+        with _mapped(command) as (command, descriptors):
+            self._process = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno(), *descriptors],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                env={},
+                cwd="/",
+                start_new_session=True,
+            )
         theirs.close()
         self._control = ours
         try:
@@ -126,19 +159,26 @@ class Sandbox:
             self.close()
             raise SandboxUnavailable(
                 "채점을 시작하지 않았습니다. bubblewrap으로 가둔 프로세스를 만들지 못했습니다. "
-                "이 컴퓨터가 사용자 이름공간(user namespace)을 허락하는지, 채점을 root로 실행했다면 "
-                f"다른 사용자도 과정의 폴더를 읽을 수 있는지 확인하세요. {' '.join(reason)}".strip()
+                "이 컴퓨터가 사용자 이름공간(user namespace)을 허락하는지 확인하세요. "
+                f"{' '.join(reason)}".strip()
             )
+
+    @staticmethod
+    def _writable():
+        """Where each session gets an empty file system of its own; not over what it has to see."""
+        covers_nothing = not any(place.startswith("/tmp/") for place in _places())
+        return [HOME, "/dev/shm", *(["/tmp"] if covers_nothing else [])]
 
     def _bubblewrap(self):
         command = [find_bubblewrap(), "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"]
         command += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
-        command += ["--cap-add", "CAP_SETFCAP"]
-        command += ["--hostname", "grading"]
-        command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/home"]
-        command += ["--tmpfs", "/dev/shm"]
-        places = [*NOTHING, sys.prefix, sys.base_prefix, *(str(ROOT / name) for name in OWN)]
-        for place in dict.fromkeys(places):
+        command += ["--cap-add", "CAP_SETFCAP", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        command += ["--hostname", "grading", "--proc", "/proc", "--dev", "/dev"]
+        for place in self._writable():
+            command += ["--tmpfs", place]
+        for above in sorted({str(folder) for place in _places() for folder in Path(place).parents} - {"/"}):
+            command += ["--perms", "0755", "--dir", above]  # bwrap would make them for root alone
+        for place in _places():
             if os.path.islink(place):
                 command += ["--symlink", os.readlink(place), place]
             elif os.path.exists(place):
@@ -147,8 +187,9 @@ class Sandbox:
             command += ["--remount-ro", place]
         settings = {
             "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
-            "HOME": "/home/student",
-            "IPYTHONDIR": "/home/student/.ipython",
+            "HOME": HOME,
+            "IPYTHONDIR": f"{HOME}/.ipython",
+            "TMPDIR": HOME if "/tmp" not in self._writable() else "/tmp",
             "LANG": "C.UTF-8",
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",

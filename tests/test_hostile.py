@@ -4,10 +4,14 @@ import dataclasses
 import functools
 import json
 import os
+import shutil
 import signal
+import tempfile
+from pathlib import Path
 
 import nbformat
 import pytest
+from assignment_cells import ROOT
 from hostile import CASES, GROUPS, Case, notebook_of, submission_of
 
 from course_grader import cgroups, examiner, grading, reading
@@ -87,6 +91,70 @@ def test_a_submission_gets_what_it_earned(case):
         assert text not in told(result)
 
 
+def _tag_all(notebook):
+    for cell in notebook.cells:
+        cell.metadata["tags"] = ["skip-execution", "raises-exception", "nbval-skip"]
+
+
+def _rewrite_checks(notebook):
+    for cell in notebook.cells:
+        if cell.id.endswith("-check"):
+            cell.source = "float(100)"
+
+
+def _add_points(notebook):
+    for cell in notebook.cells:
+        if marks := cell.metadata.get("nbgrader"):
+            marks |= {"points": 1000, "grade": True, "locked": False, "solution": True}
+
+
+def _delete_checks(notebook):
+    notebook.cells = [cell for cell in notebook.cells if not cell.id.endswith("-check")]
+
+
+def _repeat_checks(notebook):
+    checks = [cell for cell in notebook.cells if cell.id.endswith("-check")]
+    notebook.cells += [nbformat.from_dict(check | {"source": "8.0"}) for check in checks]
+
+
+def _forge_outputs(notebook):
+    for cell in notebook.cells:
+        if cell.id.endswith("-check"):
+            cell.outputs = [nbformat.v4.new_output("execute_result", {"text/plain": "100.0"}, execution_count=1)]
+
+
+def _another_kernel(notebook):
+    notebook.metadata["kernelspec"] = {"name": "../../evil", "display_name": "evil", "language": "bash"}
+    notebook.metadata["celltoolbar"] = {"a": ["b"] * 1000}
+
+
+def _checks_first(notebook):
+    notebook.cells.sort(key=lambda cell: not cell.id.endswith("-check"))
+
+
+FORGERIES = [
+    _tag_all,
+    _rewrite_checks,
+    _add_points,
+    _delete_checks,
+    _repeat_checks,
+    _forge_outputs,
+    _another_kernel,
+    _checks_first,
+]
+
+
+@pytest.mark.parametrize("forge", FORGERIES)
+def test_a_forged_file_gets_what_its_answers_earned(forge):
+    wrong = "def next_state(x_t, h_before, W_xh, W_hh, b_h):\n    return 0.0"
+    case = Case("", forge.__name__, "ps02_recurrence", None, {"task-1": wrong}, {"task-1": 0})
+    notebook = submission_of(case)
+    forge(notebook)
+    result = grading.grade_one(template_of(case.assignment), nbformat.writes(notebook).encode(), SECRET)
+    assert result["state"] == grading.GRADED
+    assert result["marks"] == full_marks(case) | {"task-1-check": 0}
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_group_leaves_the_next_submission_alone(group):
     """After the worst of each group an honest submission is graded to the last byte as before."""
@@ -142,6 +210,26 @@ def test_without_a_control_group_limits_hold_too(case, monkeypatch):
         grading.close_sandbox()
     assert result["state"] == grading.GRADED
     assert result["marks"] == full_marks(case) | {f"{name}-check": points for name, points in case.marks.items()}
+
+
+def test_a_course_below_tmp_stays_visible(monkeypatch):
+    """The file systems of a session cover nothing that an answer may still import."""
+    folder = Path(tempfile.mkdtemp(prefix="course-"))
+    try:
+        folder.chmod(0o755)
+        for name in ("rnn_course", "course_grader", "data"):
+            shutil.copytree(ROOT / name, folder / name)
+        monkeypatch.setattr("course_grader.sandbox.ROOT", folder)
+        with Sandbox(SMALL) as sandbox:
+            session = sandbox.session()
+            source = (
+                "import rnn_course.vectors, os, tempfile; open('own', 'w'); tempfile.mkdtemp(); rnn_course.__file__"
+            )
+            outputs = session.ask("run", 30, source=source)["outputs"]
+            session.close()
+    finally:
+        shutil.rmtree(folder)
+    assert outputs == [{"data": {"text/plain": repr(str(folder / "rnn_course" / "__init__.py"))}}]
 
 
 def test_answers_never_run_as_root():
