@@ -50,7 +50,7 @@ def read_reviews(files):
         except UnicodeDecodeError:
             return ""
 
-    table = pd.DataFrame({"name": list(files), "text": [text_of(data) for data in files.values()]})
+    table = pd.DataFrame({"name": list(files), "text": [text_of(data) for data in files.values()]}, dtype=str)
     table = table[table["name"].str.fullmatch(r"(?:neg|pos)/[^/]*\.txt")].sort_values("name")
     table["text"] = table["text"].str.replace(r"<br\s*/?>", " ", regex=True).str.strip()
     table["label"] = (table["name"].str[:3] == "pos").astype(int)
