@@ -6,6 +6,8 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
+from course_grader.cleaning import markdown_to_html
+
 
 class GetGradesAndWaiting(GetGrades):
     """nbgrader's marks, and whether an answer still waits for a person, which nbgrader shows as zero."""
@@ -17,7 +19,7 @@ class GetGradesAndWaiting(GetGrades):
 
 
 class KoreanFeedback(HTMLExporter):
-    """nbgrader's feedback through this course's template; HTML in a student's answers is sanitised."""
+    """nbgrader's feedback through this course's template, complete without a network; nothing in an answer runs."""
 
     @property
     def default_config(self):
@@ -25,7 +27,7 @@ class KoreanFeedback(HTMLExporter):
         own = Config()
         own.KoreanFeedback.template_name = "korean_feedback"
         own.KoreanFeedback.extra_template_basedirs = [str(Path(__file__).parent / "templates")]
-        own.KoreanFeedback.sanitize_html = True
+        own.KoreanFeedback.filters = {"markdown2html": markdown_to_html}
         own.KoreanFeedback.exclude_anchor_links = True
         own.merge(super().default_config)
         return own

@@ -219,3 +219,89 @@ def test_validate_button_tells_unfinished_from_finished_work(page, name, message
     page.screenshot(path=SCREENSHOTS / f"validate-{name}.png")
     dialog.get_by_role("button").last.click()
     expect(dialog).to_have_count(0)
+
+
+# The instructor ---------------------------------------------------------------------------------------------------
+
+PS02 = "ps02_recurrence"
+RUNS_SOMETHING = (
+    "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
+    "<svg onload='window.hacked = 1'><script>window.hacked = 1</script></svg>[누르세요](javascript:window.hacked=1)"
+    "\n\n![그림](attachment:x.svg) ![밖](https://example.com/x.png)\n\n$\\text{<img src=x onerror='window.hacked=1'>}$"
+)
+HOSTILE_CELL = f"""from IPython.display import HTML, Javascript, Markdown, SVG, display, publish_display_data
+TEXT = {RUNS_SOMETHING!r}
+print(TEXT)
+for kind in (HTML, Javascript, Markdown):
+    display(kind(TEXT))
+publish_display_data({{"image/svg+xml": TEXT, "image/png": '" onerror="window.hacked = 1', "text/plain": TEXT}})
+
+
+def next_state(*arguments):
+    raise ValueError(TEXT)
+"""
+
+
+def nbgrader(folder, *arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def hostile_course(lab):
+    """The course with one submission that tries to run something wherever a page shows it."""
+    folder = lab[1]
+    nbgrader(folder, "generate_assignment", PS02, "--force")
+    notebook = nbformat.read(folder / "release" / PS02 / f"{PS02}.ipynb", as_version=4)
+    written = next(cell for cell in notebook.cells if cell.cell_type == "markdown" and cell.id.endswith("-answer"))
+    written.source = RUNS_SOMETHING
+    written.attachments = {"x.svg": {"image/svg+xml": "PHN2ZyBvbmxvYWQ9IndpbmRvdy5oYWNrZWQ9MSIvPg=="}}
+    next(cell for cell in notebook.cells if cell.id == "task-1-answer").source = HOSTILE_CELL
+    notebook.cells.insert(3, nbformat.v4.new_markdown_cell(RUNS_SOMETHING))
+    place = folder / "submitted" / "hostile" / PS02
+    place.mkdir(parents=True)
+    nbformat.write(notebook, place / f"{PS02}.ipynb")
+    return folder
+
+
+def nothing_ran(page, dialogs):
+    page.wait_for_load_state()
+    assert page.evaluate("() => window.hacked") is None
+    assert page.locator("[onerror], [onload], [href^='javascript']").count() == 0
+    assert dialogs == []
+
+
+def test_formgraders_button_grades_and_no_page_runs_what_a_student_wrote(page, lab, hostile_course):
+    root = lab[0].split("/lab")[0]
+    view = page.context.browser.new_context(locale="ko-KR").new_page()
+    view.goto(lab[0])  # logs in
+    dialogs = []
+    view.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    view.goto(f"{root}/formgrader/manage_submissions/{PS02}")
+    view.locator("tr", has_text="hostile").locator(".autograde a").click()
+    modal = view.locator("#success-modal, #error-modal")
+    expect(modal).to_contain_text("Successfully autograded", timeout=2 * MINUTE)
+    view.screenshot(path=SCREENSHOTS / "formgrader-autograde.png")
+    view.goto(f"{root}/formgrader/gradebook/{PS02}/{PS02}")
+    nothing_ran(view, dialogs)
+    view.locator("table a", has_text="Submission").first.click()
+    expect(view.locator("body")).to_contain_text("window.hacked")  # it is shown, as text
+    view.screenshot(path=SCREENSHOTS / "formgrader-hostile.png")
+    nothing_ran(view, dialogs)
+
+    nbgrader(hostile_course, "generate_feedback", PS02, "--force")
+    view.context.set_offline(True)
+    asked = []
+    view.on("request", lambda request: asked.append(request.url))
+    view.goto((hostile_course / "feedback" / "hostile" / PS02 / f"{PS02}.html").as_uri())
+    expect(view.locator("h1#top")).to_have_text(PS02)
+    view.screenshot(path=SCREENSHOTS / "feedback-hostile.png")
+    nothing_ran(view, dialogs)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    view.context.close()

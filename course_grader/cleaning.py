@@ -1,0 +1,60 @@
+"""What a student wrote, as HTML that runs nothing and loads nothing: for the feedback page and for Formgrader.
+
+Formulas become MathML here, so that a page needs no network to show them.
+"""
+
+import base64
+import binascii
+import html
+
+import nh3
+from latex2mathml.converter import convert
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+PNG = b"\x89PNG\r\n\x1a\n"
+MATHML = {"math", "semantics", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mstyle", "mpadded", "mphantom"}
+MATHML |= {"menclose", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover"}
+MATHML |= {"mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd"}
+MATHML_ATTRIBUTES = {"display", "mathvariant", "stretchy", "fence", "form", "accent", "accentunder", "columnalign"}
+MATHML_ATTRIBUTES |= {"rowspacing", "columnspacing", "linethickness", "lspace", "rspace", "largeop", "movablelimits"}
+MATHML_ATTRIBUTES |= {"minsize", "maxsize", "displaystyle", "scriptlevel", "width", "height", "depth", "notation"}
+# no pictures: an address in one would tell its owner who reads the page, and attachments may hold anything
+TAGS = (nh3.ALLOWED_TAGS - {"img", "area", "map"}) | MATHML
+ATTRIBUTES = {tag: names for tag, names in nh3.ALLOWED_ATTRIBUTES.items() if tag in TAGS}
+ATTRIBUTES |= {tag: MATHML_ATTRIBUTES for tag in MATHML}
+
+
+def markdown_to_html(source):
+    """HTML of a Markdown text. Raw HTML in it shows as it was typed; formulas that can't be read stay as LaTeX."""
+    renderer = _Renderer(escape=True, anchor_link_text="", exclude_anchor_links=True)
+    return nh3.clean(MarkdownWithMath(renderer=renderer).render(source), tags=TAGS, attributes=ATTRIBUTES)
+
+
+def clean_png(data):
+    """Base64 text of a PNG, made anew from its bytes; empty where `data` is none."""
+    try:
+        picture = base64.b64decode(data, validate=False)
+    except (binascii.Error, TypeError, ValueError):
+        return ""
+    return base64.b64encode(picture).decode("ascii") if picture.startswith(PNG) else ""
+
+
+class _Renderer(IPythonRenderer):
+    def image(self, text, url, title=None):
+        return f"[그림: {html.escape(text)}]"
+
+    def inline_math(self, text):
+        return _mathml(text, "inline")
+
+    def block_math(self, text):
+        return f"<p>{_mathml(text, 'block')}</p>"
+
+    def latex_environment(self, name, body):
+        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
+
+
+def _mathml(latex, display):
+    try:
+        return convert(latex, display=display)
+    except Exception:  # whatever a student typed between dollar signs
+        return f"<code>{html.escape(latex)}</code>"
