@@ -57,7 +57,7 @@ def ids_to_text(ids, vocabulary):
 # %% right: StringLookup of Keras
 def text_to_ids(text, vocabulary):
     layer = keras.layers.StringLookup(vocabulary=vocabulary[2:], mask_token="", oov_token="[UNK]")
-    return layer(text.split())
+    return layer(np.array(text.split(), dtype=str))
 
 
 def ids_to_text(ids, vocabulary):
