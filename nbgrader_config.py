@@ -44,3 +44,12 @@ if find_spec("course_grader"):
         "course_grader.feedback.GetGradesAndWaiting",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
+else:  # a student's bundle, or a broken installation: then nothing is graded, rather than graded without the sandbox
+    from nbgrader.converters import Autograde, NbGraderException
+
+    def refuse(converter):
+        reason = "채점 도구(course_grader)가 설치되어 있지 않아 채점하지 않았습니다. 과정 폴더에서 make를 실행하세요."
+        converter.log.error(reason)
+        raise NbGraderException(reason)
+
+    Autograde.start = refuse
