@@ -42,9 +42,12 @@ def runs(python):
 
 
 def find_python(version=sys.version_info):
-    """The interpreter to build with: this one, or a supported one on the PATH."""
+    """The interpreter to build with: this one, or a supported one on the PATH.
+
+    In an activated environment it is the one behind it, as that environment may be the one to be made anew.
+    """
     if version_is_supported(version):
-        return sys.executable
+        return getattr(sys, "_base_executable", sys.executable)
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         found = shutil.which(f"python3.{minor}")
         if found and runs(found):

@@ -103,7 +103,7 @@ def ids_to_text(ids, vocabulary):
 def text_to_ids(text, vocabulary, unknown=1):
     print(text)
     numbers = dict(zip(vocabulary, range(len(vocabulary))))
-    return (numbers[word] if word in numbers else unknown for word in text.split(" "))
+    return (numbers[word] if word in numbers else unknown for word in text.split())
 
 
 def ids_to_text(ids, vocabulary, empty=0):
