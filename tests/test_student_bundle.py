@@ -26,6 +26,8 @@ NOT_FOR_STUDENTS = (
     ".github/",
     "docs/chapter_map.md",
     "docs/fairness.md",
+    "docs/security.md",
+    "grading/",
 )
 
 
