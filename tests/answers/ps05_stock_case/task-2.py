@@ -38,7 +38,8 @@ from itertools import compress, pairwise
 
 def daily_returns(prices):
     days = list(compress(zip(prices["Date"], prices["Close"]), prices["Volume"]))
-    return pd.DataFrame([{"Return": new / old - 1, "Date": day} for (_, old), (day, new) in pairwise(days)])
+    rows = [(new / old - 1, day) for (_, old), (day, new) in pairwise(days)]
+    return pd.DataFrame(rows, columns=["Return", "Date"])
 
 
 # %% right: recursion over the trading days

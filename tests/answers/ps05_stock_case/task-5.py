@@ -1,9 +1,3 @@
-# %% right: leave the future out
-def has_leak(pipeline, values, cut):
-    whole, known = pipeline(values)[: cut + 1], pipeline(values[: cut + 1])
-    return not np.allclose(whole, known, equal_nan=True)
-
-
 # %% right: several random futures
 def has_leak(pipeline, values, cut):
     rng = np.random.default_rng(7)
@@ -12,7 +6,7 @@ def has_leak(pipeline, values, cut):
         changed = np.array(values)
         changed[cut + 1 :] = size * rng.normal(size=len(values) - cut - 1)
         after = np.asarray(pipeline(changed))[: cut + 1]
-        if not np.array_equal(np.nan_to_num(before), np.nan_to_num(after)):
+        if np.max(np.abs(np.nan_to_num(before) - np.nan_to_num(after))) > 1e-9:
             return True
     return False
 
@@ -125,6 +119,19 @@ def has_leak(pipeline, values, cut):
     changed = values.copy()
     changed[cut + 1 :] += 1e6
     return bool((pipeline(values)[: cut + 1] != pipeline(changed)[: cut + 1]).any())
+
+
+# %% wrong: rounding counts as a difference | 9 | 계산 순서가 달라 생기는 1e-9 이하의 차이까지
+def has_leak(pipeline, values, cut):
+    changed = values.copy()
+    changed[cut + 1 :] -= 1e6
+    return not np.array_equal(pipeline(values)[: cut + 1], pipeline(changed)[: cut + 1], equal_nan=True)
+
+
+# %% wrong: leave the future out | 8 | 뒤의 값을 바꾸지 않고 잘라 냈습니다
+def has_leak(pipeline, values, cut):
+    whole, known = pipeline(values)[: cut + 1], pipeline(values[: cut + 1])
+    return not np.allclose(whole, known, equal_nan=True)
 
 
 # %% wrong: changes the value at the cut too | 2 | `cut`번째 값까지 바꾸었습니다
