@@ -62,7 +62,7 @@ def write_whole(file, write):
 
 
 class Progress:
-    """A line such as '리뷰를 읽는 중: 40 %' for the person who waits; nothing of it stays in a notebook's output.
+    """A line such as '리뷰를 읽는 중: 40%' for the person who waits; nothing of it stays in a notebook's output.
 
     It appears after a second, in a terminal or under a notebook's cell, and is cleared when the work ends; in a
     notebook that clears what the same cell had printed before, too.
@@ -80,7 +80,7 @@ class Progress:
         """Show the share ``done / total`` of the work, at most twice a second."""
         if time.monotonic() >= self.next_time:
             self.next_time = time.monotonic() + 0.5
-            self._show(f"{self.task}: {100 * done / total:.0f} %")
+            self._show(f"{self.task}: {100 * done / total:.0f}%")
 
     def _show(self, text):
         if _in_notebook():

@@ -360,7 +360,7 @@ def test_progress_is_for_a_person_and_goes_away(monkeypatch, capsys, in_terminal
         progress.next_time = 0
         progress.update(2, 4)
     error = capsys.readouterr().err
-    assert error == ("\r\033[K리뷰를 읽는 중: 50 %\r\033[K" if in_terminal else "")
+    assert error == ("\r\033[K리뷰를 읽는 중: 50%\r\033[K" if in_terminal else "")
 
 
 @needs(REVIEWS)
