@@ -265,7 +265,7 @@ def generate(p, h_0, start, end, longest):
     return tokens
 
 
-# %% wrong: bias of the output forgotten | 4 | 출력층의 편향 `b_y`가 빠졌습니다
+# %% wrong: bias of the output forgotten | 2 | 출력층의 편향 `b_y`가 빠졌습니다
 def generate(p, h_0, start, end, longest):
     token, h, tokens = start, h_0, []
     while len(tokens) < longest:
@@ -296,6 +296,18 @@ def generate(p, h_0, start, end, longest):
         h_0[:] = np.tanh(p["W_xh"][token] + h_0 @ p["W_hh"] + p["b_h"])
         token = int(np.argmax(h_0 @ p["W_hy"] + p["b_y"]))
         if token == end:
+            break
+        tokens.append(token)
+    return tokens
+
+
+# %% wrong: numbers compared with is | 9 | `is`가 아니라 `==`로
+def generate(p, h_0, start, end, longest):
+    token, h, tokens = start, h_0, []
+    for _ in range(longest):
+        h = np.tanh(p["W_xh"][token] + h @ p["W_hh"] + p["b_h"])
+        token = int(np.argmax(h @ p["W_hy"] + p["b_y"]))
+        if token is end:
             break
         tokens.append(token)
     return tokens

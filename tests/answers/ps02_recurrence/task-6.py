@@ -144,9 +144,9 @@ def echo_weights(units, length):
     return np.full(units, np.exp(-1 / length))
 
 
-# %% wrong: one slow direction, the others faster | 7 | 어떤 방향의 흔적은 다른 방향보다
+# %% wrong: the upper triangle filled with the factor | 7 | 고윳값의 크기가 모두 같아도
 def echo_weights(units, length):
-    return np.diag(np.exp(-1 / length) ** np.arange(1, units + 1))
+    return np.triu(np.full((units, units), np.exp(-1 / length)))
 
 
 # %% wrong: length rounded down | 5 | 길이는 소수일 수도 있습니다

@@ -117,14 +117,14 @@ def make_vocabulary(texts, max_tokens):
     return ["", "[UNK]", *words[: max_tokens - 2]]
 
 
-# %% wrong: ties backwards | 3 | 횟수가 같은 단어가 사전의 차례와 거꾸로 놓였습니다.
+# %% wrong: ties backwards | 4 | 횟수가 같은 단어가 사전의 차례와 거꾸로 놓였습니다.
 def make_vocabulary(texts, max_tokens):
     tokens = " ".join(texts).split()
     words = sorted(set(tokens), key=lambda word: (tokens.count(word), word), reverse=True)
     return ["", "[UNK]", *words[: max_tokens - 2]]
 
 
-# %% wrong: alphabetical only | 1 | 횟수를 보지 않고 사전의 차례로 놓았습니다.
+# %% wrong: alphabetical only | 0 | 횟수를 보지 않고 사전의 차례로 놓았습니다.
 def make_vocabulary(texts, max_tokens):
     return ["", "[UNK]", *sorted(set(" ".join(texts).split()))[: max_tokens - 2]]
 

@@ -68,12 +68,15 @@ def noun_forms(phrases):
     def particles(tokens):
         return not tokens or (tokens[0][1].startswith("J") and particles(tokens[1:]))
 
-    unique = dict(phrases)
-    counts = {}
-    for tokens in unique.values():
-        if tokens[0][1] == "NNG" and particles(tokens[1:]):
-            counts[tokens[0][0]] = counts.setdefault(tokens[0][0], 0) + 1
-    return counts
+    def kinds(rest):
+        if not rest:
+            return set()
+        (phrase, tokens), *others = rest
+        fits = tokens[0][1] == "NNG" and particles(tokens[1:])
+        return kinds(others) | ({(tokens[0][0], phrase)} if fits else set())
+
+    found = kinds(phrases)
+    return {noun: sum(other == noun for other, _ in found) for noun, _ in found}
 
 
 # %% right: NumPy unique
@@ -198,3 +201,21 @@ def noun_forms(phrases):
 # %% wrong: the example by heart | 2 | 나온 값은 {'영화': 2}입니다.
 def noun_forms(phrases):
     return {"영화": 2}
+
+
+# %% wrong: tags compared with is | 2 | `is`가 아니라 `==`로
+def noun_forms(phrases):
+    forms = {}
+    for phrase, tokens in phrases:
+        if tokens[0][1] is "NNG" and all(tag[0] == "J" for _, tag in tokens[1:]):
+            forms.setdefault(tokens[0][0], set()).add(phrase)
+    return {noun: len(kinds) for noun, kinds in forms.items()}
+
+
+# %% wrong: one analysis for each phrase | 10 | 어절이 같아도 다르게 나뉠 수 있습니다.
+def noun_forms(phrases):
+    counts = {}
+    for tokens in dict(phrases).values():
+        if tokens[0][1] == "NNG" and all(tag[0] == "J" for _, tag in tokens[1:]):
+            counts[tokens[0][0]] = counts.get(tokens[0][0], 0) + 1
+    return counts

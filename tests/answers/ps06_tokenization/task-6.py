@@ -1,11 +1,10 @@
-# %% right: looks back, as in the lecture
+# %% right: two at a time or one
 def merge_pair(pieces, pair):
-    merged = []
-    for piece in pieces:
-        if merged and (merged[-1], piece) == tuple(pair):
-            merged[-1] += piece
-        else:
-            merged.append(piece)
+    merged, k = [], 0
+    while k < len(pieces):
+        step = 2 if tuple(pieces[k : k + 2]) == tuple(pair) else 1
+        merged.append("".join(pieces[k : k + step]))
+        k += step
     return merged
 
 

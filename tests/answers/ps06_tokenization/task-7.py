@@ -264,7 +264,7 @@ def learn_merges(counts, merges):
     return learned
 
 
-# %% wrong: ties: the last pair met | 0 | 횟수가 같을 때 마지막에 만난 쌍을 골랐습니다.
+# %% wrong: ties: the last pair met | 1 | 횟수가 같을 때 마지막에 만난 쌍을 골랐습니다.
 def learn_merges(counts, merges):
     words = {word: [*word, "▁"] for word in counts}
     learned = []
@@ -312,7 +312,7 @@ def learn_merges(counts, merges):
     return learned
 
 
-# %% wrong: ties: the last in the alphabet | 9 | 횟수가 같을 때 사전의 차례로 뒤의 것을 골랐습니다.
+# %% wrong: ties: the last in the alphabet | 6 | 횟수가 같을 때 사전의 차례로 뒤의 것을 골랐습니다.
 def learn_merges(counts, merges):
     words = {word: [*word, "▁"] for word in counts}
     learned = []
