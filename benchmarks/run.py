@@ -2,14 +2,18 @@
 
 usage: python benchmarks/run.py [RUNS [PART ...]]
 
-RUNS: default 3; the machine's speed drifts, so quote medians and ratios. PART: notebooks, regression, loader (all).
+RUNS: default 3; the machine's speed drifts, so quote medians and ratios. PART: notebooks, regression, loader, grading
+(all).
 """
 
 import json
 import os
+import re
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -97,7 +101,56 @@ def bench_loader(runs):
     yield "first / again", show_ratio("처음 ÷ 다시", first, again)
 
 
-PARTS = {"notebooks": bench_notebooks, "regression": bench_regression, "loader": bench_loader}
+# assignment: a small and a larger class, whose difference is what one submission takes without the start
+CLASSES = {"ps02_recurrence": (5, 25), "ps03_simple_rnn": (2, 8)}
+TRUSTING = "\nc.TrustedGrading.sandbox = False\n"
+
+
+def nbgrader(folder, *arguments):
+    own = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    done = subprocess.run(command, cwd=folder, env=os.environ | own, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"실패했습니다: {' '.join(command)}\n{done.stdout}{done.stderr}")
+
+
+def make_course(folder, assignment, students, sandbox):
+    """A course in which each student has handed in the reference answers."""
+    settings = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8") + ("" if sandbox else TRUSTING)
+    (folder / "nbgrader_config.py").write_text(settings, encoding="utf-8")
+    shutil.copytree(ROOT / "source" / assignment, folder / "source" / assignment)
+    nbgrader(folder, "generate_assignment", assignment)
+    solved = (ROOT / "source" / assignment / f"{assignment}.ipynb").read_text(encoding="utf-8")
+    for number in range(students):
+        place = folder / "submitted" / f"student-{number:04}" / assignment
+        place.mkdir(parents=True)
+        (place / f"{assignment}.ipynb").write_text(re.sub(r"### (BEGIN|END) SOLUTION", "", solved), encoding="utf-8")
+
+
+def measure_grading(assignment, students, sandbox):
+    """Seconds of `nbgrader autograde` for a class."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        make_course(Path(name), assignment, students, sandbox)
+        start = time.perf_counter()
+        nbgrader(name, "autograde", assignment)
+        return time.perf_counter() - start
+
+
+def bench_grading(runs):
+    """The trusted grader against nbgrader's own, one process each: seconds that one more submission takes."""
+    for assignment, (few, many) in CLASSES.items():
+        each = {True: [], False: []}
+        for _ in range(runs):
+            for sandbox, found in each.items():
+                spent = [measure_grading(assignment, students, sandbox) for students in (few, many)]
+                found.append((spent[1] - spent[0]) / (many - few))
+        short = assignment[:4]
+        yield f"{short} plain", show(f"{short} 제출물 하나, nbgrader", each[False])
+        yield f"{short} trusted", show(f"{short} 제출물 하나, 가두어 채점", each[True])
+        yield f"{short} plain / trusted", show_ratio(f"{short} nbgrader ÷ 가두어 채점", each[False], each[True])
+
+
+PARTS = {"notebooks": bench_notebooks, "regression": bench_regression, "loader": bench_loader, "grading": bench_grading}
 
 
 def main():

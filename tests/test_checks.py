@@ -598,3 +598,19 @@ def test_outside_the_main_thread_calls_still_work(answers):
     thread.start()
     thread.join()
     assert marks == [(3.0, [])]
+
+
+def test_an_answer_that_uses_an_empty_one_is_told_which():
+    namespace = {}
+    source = "def first(x):\n    raise NotImplementedError\n\n\ndef second(x):\n    return first(x)\n"
+    exec(compile(source, "<answer>", "exec"), namespace)
+    door = student.LocalStudent(namespace)
+    with pytest.raises(student.Problem, match="`second`: 여기에서 부른 `first`에 아직 답이 없습니다"):
+        door.call("second", [1], 5)
+    with pytest.raises(student.Problem, match="`first`: 아직 답을 쓰지 않았습니다"):
+        door.call("first", [1], 5)
+
+
+def test_swapped_axes_of_length_one_are_called_swapped():
+    assert "축의 순서가 바뀌었습니다" in compare.shape_problem((3, 1, 1), (1, 3, 1), "x")
+    assert "길이가 1인 축" in compare.shape_problem((3, 1, 1), (3,), "x")

@@ -48,7 +48,7 @@ def _shape_hint(actual, expected):
         return "첫 번째 축(배치 또는 창의 번호)이 빠졌습니다."
     if last and not first:
         return "마지막 축(특성)이 빠졌습니다." + (" `[..., np.newaxis]`를 떠올려 보세요." if expected[-1] == 1 else "")
-    if without_ones(actual) == without_ones(expected):
+    if len(actual) != len(expected) and without_ones(actual) == without_ones(expected):
         return "길이가 1인 축이 더 있거나 모자랍니다."
     if len(actual) == len(expected):
         different = [axis for axis, (a, b) in enumerate(zip(actual, expected, strict=True)) if b not in (None, a)]

@@ -337,6 +337,9 @@ def _same(before, after):
 def _explain(error, name, namespace):
     """The student's own line and a Korean hint for `error`."""
     if isinstance(error, NotImplementedError):
+        empty = _last_function(error)
+        if empty != name and callable(namespace.get(empty)):  # an answer that uses the answer to an earlier task
+            return f"`{name}`: 여기에서 부른 `{empty}`에 아직 답이 없습니다. 그 문제부터 푸세요."
         return f"`{name}`: 아직 답을 쓰지 않았습니다. 답을 썼다면 `raise NotImplementedError` 줄을 지우세요."
     lines = [f"`{name}`: 실행하다가 오류가 났습니다."]
     traceback = error.__traceback__
@@ -354,6 +357,14 @@ def _explain(error, name, namespace):
     if hint:
         lines.append(hint)
     return "\n".join(lines)
+
+
+def _last_function(error):
+    """The name of the function in which `error` was raised."""
+    traceback = error.__traceback__
+    while traceback.tb_next:
+        traceback = traceback.tb_next
+    return traceback.tb_frame.f_code.co_name
 
 
 HINTS = [
