@@ -134,7 +134,7 @@ def lagged_average(close, days):
     return result
 
 
-# %% wrong: integer division | 4 | 소수 부분이 사라졌습니다
+# %% wrong: integer division | 3 | 소수 부분이 사라졌습니다
 def lagged_average(close, days):
     return [close[t - days : t].sum() // days if t >= days else np.nan for t in range(len(close))]
 
