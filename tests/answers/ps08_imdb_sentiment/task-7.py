@@ -119,7 +119,7 @@ def area_by_ranks(truth, score):
     return won(positives) / len(positives) / len(below)
 
 
-# %% wrong: ties in the order of the array | 8 | 점수가 같은데 적힌 차례로 순위를 매겼습니다.
+# %% wrong: ties in the order of the array | 6 | 점수가 같은데 적힌 차례로 순위를 매겼습니다.
 def area_by_ranks(truth, score):
     ranks = np.argsort(np.argsort(score, kind="stable"), kind="stable") + 1
     n_1, n_0 = np.sum(truth == 1), np.sum(truth == 0)
