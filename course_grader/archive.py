@@ -304,9 +304,10 @@ def _listed(files):
 # A download from a learning-management system: the student's id stands where the system writes it, at the beginning of
 # the name. What comes further on is the student's own file name, which may name somebody else.
 PATTERNS = [
-    r"[^_]*_(?P<student>\d+)_assignsubmission_(?:file_)?",  # Moodle: 홍길동_48213_assignsubmission_file_/ps03.ipynb
+    r".*?_(?P<student>\d+)_assignsubmission_(?:file_)?",  # Moodle: 홍길동_48213_assignsubmission_file_/ps03.ipynb
     r"[^/]*?_(?P<student>[^\W_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})",  # Blackboard: 과제_20231234_attempt_2026-…
-    r"(?:[^\d_\-/ ]*[_\- ])?(?P<student>[A-Za-z]?\d{4,12})(?=[_\-. /]|$)",  # 20231234_ps03.ipynb, 홍길동_20231234.zip
+    r"(?:[^\d_\-/ ]*[_\- ])?"  # 20231234_ps03.ipynb, 홍길동_20231234.zip
+    r"(?P<student>[A-Za-z]?\d{4,12})(?=[_\-. /]|$)",
 ]
 STUDENT = re.compile(r"\w[\w.@-]{0,63}")
 ASSIGNMENT = re.compile(r"\w[\w.-]{0,63}")

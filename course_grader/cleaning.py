@@ -6,11 +6,13 @@ Formulas become MathML here, so that a page needs no network to show them.
 import base64
 import binascii
 import html
+import re
 
 import nh3
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+LONGEST_CODE, LONGEST_MARKDOWN = 20_000, 10_000  # characters
 PNG = b"\x89PNG\r\n\x1a\n"
 MATHML = {"math", "semantics", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mstyle", "mpadded", "mphantom"}
 MATHML |= {"menclose", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover"}
@@ -25,9 +27,23 @@ ATTRIBUTES |= {tag: MATHML_ATTRIBUTES for tag in MATHML}
 
 
 def markdown_to_html(source):
-    """HTML of a Markdown text. Raw HTML in it shows as it was typed; formulas that can't be read stay as LaTeX."""
+    """HTML of a Markdown text. Raw HTML in it shows as it was typed; formulas that can't be read stay as LaTeX.
+
+    A very long text is shown as it was typed: no answer has one, and reading it as Markdown could take minutes.
+    """
+    if len(source) > LONGEST_MARKDOWN:
+        return f"<pre>{html.escape(source)}</pre>"
     renderer = _Renderer(escape=True, anchor_link_text="", exclude_anchor_links=True)
     return nh3.clean(MarkdownWithMath(renderer=renderer).render(source), tags=TAGS, attributes=ATTRIBUTES)
+
+
+def clean_code(source):
+    """Code as the pages show it. Colouring takes quadratic time on long runs of blank lines and on very long cells."""
+    source = re.sub(r"^[ \t\f\v]+$", "", source, flags=re.MULTILINE)
+    source = re.sub(r"\n{4,}", "\n\n\n", source)
+    if len(source) > LONGEST_CODE:
+        source = f"{source[:LONGEST_CODE]}\n# 셀이 길어서 뒤를 줄였습니다. 전체는 제출한 파일에 있습니다.\n"
+    return source
 
 
 def clean_png(data):

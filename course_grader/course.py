@@ -20,7 +20,7 @@ from nbformat import v4
 from sqlalchemy.exc import DBAPIError
 
 from course_grader import grading
-from course_grader.cleaning import clean_png
+from course_grader.cleaning import clean_code, clean_png
 from course_grader.examiner import DoorBroken
 from course_grader.markbook import Markbook, Record, UnknownStudent, template_of
 from course_grader.secret import course_secret, gradebook_folder, one_writer
@@ -120,6 +120,11 @@ class _Run:
                 files = read_submission(submission, self.templates)
             except (Refused, OSError) as reason:
                 record.state, record.notes = grading.NEEDS_A_PERSON, [str(reason)]
+                self._set_aside(record)
+                continue
+            except Exception as error:  # whatever one folder holds, the others are graded
+                record.state = grading.NOT_GRADED
+                record.notes = [f"제출한 폴더를 읽다가 오류가 났습니다: {type(error).__name__}: {error}"]
                 self._set_aside(record)
                 continue
             record.fingerprint = _fingerprint(self.templates, files)
@@ -293,7 +298,9 @@ def _autograded_cell(cell, about):
     metadata = {"nbgrader": about} if about else {}
     if cell["kind"] == "markdown":
         return v4.new_markdown_cell(cell["source"], metadata=metadata)
-    return v4.new_code_cell(cell["source"], metadata=metadata, outputs=[_output(output) for output in cell["outputs"]])
+    return v4.new_code_cell(
+        clean_code(cell["source"]), metadata=metadata, outputs=[_output(output) for output in cell["outputs"]]
+    )
 
 
 def _output(output):
@@ -303,5 +310,4 @@ def _output(output):
     data = {kind: output["data"][kind] for kind in OUTPUTS if kind in output["data"]}
     if "image/png" in data:
         data["image/png"] = clean_png(data["image/png"])
-    data = {kind: text for kind, text in output["data"].items() if kind in OUTPUTS}
     return v4.new_output("execute_result", data=data)

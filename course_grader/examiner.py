@@ -9,10 +9,12 @@ import contextlib
 import functools
 import io
 import os
+import re
 import signal
 import time
 
 import numpy as np
+from nbconvert.filters import strip_ansi
 
 from course_grader import layers, wire
 from course_grader.discretion import discreet
@@ -24,6 +26,7 @@ SECONDS_OF_GRACE = 5  # beyond the time that the sandboxed side itself allows a 
 SECONDS_PER_CHECK = 240
 LONGEST_MESSAGE = 1_000  # characters of one message from the student's side
 LONGEST_REPORT = 20_000
+CONTROL = re.compile(r"[^\n\t -\x7e\xa0-\U0010ffff]")
 MOST_DEATHS = 3  # of the student's process, by one function in one task
 LARGEST_MODEL = 2_000_000  # parameters; the largest of an assignment has about 20,000
 MOST_LAYERS = 50
@@ -155,8 +158,8 @@ class RemoteStudent:
 
 def plain_text(text, longest):
     """`text` of the student's side as every file and page can hold it, at most `longest` characters."""
-    text = text if isinstance(text, str) else ""
-    return text[:longest].replace("\0", "").encode("utf-8", "replace").decode()
+    text = strip_ansi(text[: 2 * longest] if isinstance(text, str) else "")  # colours, some of which end a page
+    return CONTROL.sub("", text)[:longest].encode("utf-8", "replace").decode()
 
 
 def _sent(argument):
@@ -179,7 +182,7 @@ def model_from(form, name):
         model = models.Model(described, *shapes, loss, _optimizer(optimizer))
         _require(model.parameters <= LARGEST_MODEL)
         _require(layers.output_shape(described, model.input_shape) == model.output_shape)
-    except (KeyError, TypeError, ValueError, AttributeError, wire.WireError):
+    except (LookupError, ArithmeticError, TypeError, ValueError, AttributeError, wire.WireError):
         raise Problem(
             f"`{name}`: 이 모델은 검사할 수 없습니다. 문제에서 말한 층과 손실만 쓰고 층을 지나치게 크게 하지 마세요."
         ) from None
@@ -220,7 +223,7 @@ def _argument(key, value):
 
 
 def _shape(shape):
-    _require(isinstance(shape, tuple) and len(shape) <= 4)
+    _require(isinstance(shape, tuple) and 2 <= len(shape) <= 4)
     _require(all(length is None or (type(length) is int and 0 < length <= 100_000) for length in shape))
     return shape
 

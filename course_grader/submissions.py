@@ -18,6 +18,7 @@ from course_grader import reading
 from course_grader.archive import Refused, find_notebook, shown
 
 MOST_FILES = 100  # notebooks in one folder
+DEEPEST = 10  # folders in a folder
 LARGEST_FOLDER = 3 * reading.LARGEST_FILE  # bytes of all notebooks together
 LONGEST_TEXT = 200  # bytes of timestamp.txt and submission_secret.txt
 TIMESTAMP = r"[0-9T:. +-]+([A-Za-z_]+(/[A-Za-z_]+)*)?"  # its time zone is looked up, so it must be no path
@@ -115,7 +116,8 @@ def _notebooks_in(folder):
     """Paths of the files that may be notebooks: also `name.ipynb.txt`, as some browsers save them."""
     found = []
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        deep = len(Path(place).relative_to(folder).parts) >= DEEPEST
+        folders[:] = sorted(name for name in folders if not deep and not name.startswith("."))
         found += [Path(place, name) for name in sorted(names) if ".ipynb" in name.lower() and not name.startswith(".")]
         if len(found) > MOST_FILES:
             raise Refused(f"제출한 폴더에 노트북이 {MOST_FILES}개보다 많습니다.")
@@ -168,7 +170,7 @@ def _timestamp(path):
         parse_utc(text) if text else None
     except FileNotFoundError:
         return ""
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, ArithmeticError):
         raise Refused("제출 시각(timestamp.txt)을 읽을 수 없습니다. 시각을 바로 적거나 파일을 지우세요.") from None
     return text
 

@@ -6,6 +6,7 @@ pickle, no class named by the other side. A frame is a length (8 bytes, big-endi
 
 import base64
 import json
+import math
 import time
 
 import numpy as np
@@ -15,6 +16,7 @@ LARGEST_FRAME = 144 * 2**20  # bytes; a returned array may have 100 MB, a third 
 MOST_ITEMS = 2_000_000  # of JSON; each costs the reader up to 300 bytes, where an array costs it nothing besides
 LARGEST_MAPPING = 50_000  # keys of a dictionary or members of a set: chosen ones make their table slow
 DEEPEST = 30
+MOST_EMPTY = 1_000_000  # lists that an empty array may turn into
 SEQUENCES = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
 
 
@@ -95,12 +97,13 @@ def _decode(form, depth):
     if kind == "frame":
         names, columns, index = content
         index = _decode_index(index, depth)
-        table = pd.DataFrame(dict(enumerate(_decode(column, depth + 1) for column in columns)), index=index)
+        table = pd.DataFrame(dict(enumerate(_column(column, index, depth) for column in columns)), index=index)
         table.columns = [_decode(name, depth + 1) for name in names]
         return table
     if kind == "series":
         name, values, index = content
-        return pd.Series(_decode(values, depth + 1), index=_decode_index(index, depth), name=_decode(name, depth + 1))
+        index = _decode_index(index, depth)
+        return pd.Series(_column(values, index, depth), index=index, name=_decode(name, depth + 1))
     if kind == "index":
         return _decode_index(content, depth)
     raise WireError("unknown kind")
@@ -120,8 +123,19 @@ def _decode_array(content):
     dtype = np.dtype(str(kind))
     if dtype.hasobject or dtype.kind not in "biufcMmSU":
         raise WireError("an array of objects")
-    array = np.frombuffer(base64.b64decode(data), dtype=dtype).reshape([int(length) for length in shape]).copy()
+    shape = [int(length) for length in shape]
+    if math.prod(length for length in shape if length) > MOST_EMPTY and 0 in shape:
+        raise WireError("an empty array that lists would make large")
+    array = np.frombuffer(base64.b64decode(data), dtype=dtype).reshape(shape).copy()
     return array[()] if scalar else array
+
+
+def _column(form, index, depth):
+    """The values of one column, as many as the index has: pandas would repeat a single one."""
+    values = _decode(form, depth + 1)
+    if not isinstance(values, np.ndarray) or values.shape != (len(index),):
+        raise WireError("a column of another length")
+    return values
 
 
 def _encode_index(index, depth):
@@ -130,7 +144,10 @@ def _encode_index(index, depth):
 
 def _decode_index(content, depth):
     name, values = content
-    return pd.Index(_decode(values, depth + 1), name=_decode(name, depth + 1))
+    values = _decode(values, depth + 1)
+    if not isinstance(values, np.ndarray) or values.ndim != 1:
+        raise WireError("an index of another shape")
+    return pd.Index(values, name=_decode(name, depth + 1))
 
 
 def _python(item):

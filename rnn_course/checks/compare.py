@@ -20,6 +20,8 @@ def as_array(value, name):
         return None, f"`{name}`: 수나 배열이어야 하는데 문자열 {value[:30]!r}이 왔습니다."
     if isinstance(value, dict | set):
         return None, f"`{name}`: 수나 배열이어야 하는데 `{type(value).__name__}` 형의 값이 왔습니다."
+    if _holds_text(value):
+        return None, f"`{name}`: 수로 된 배열이어야 하는데 문자열이 들어 있습니다."
     try:
         array = np.asarray(value)
         if array.dtype == object:
@@ -29,6 +31,13 @@ def as_array(value, name):
     if array.dtype.kind not in "biuf":
         return None, f"`{name}`: 수로 된 배열이어야 하는데 `{array.dtype}` 형의 배열이 왔습니다."
     return array, None
+
+
+def _holds_text(value):
+    """Whether nested lists hold text: NumPy would give each of them the length of the longest."""
+    if isinstance(value, list | tuple):
+        return any(map(_holds_text, value))
+    return isinstance(value, str | bytes)
 
 
 def shape_problem(actual, expected, name):

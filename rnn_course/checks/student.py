@@ -204,6 +204,8 @@ def to_plain(value, name):
     if isinstance(value, np.ndarray | np.generic):
         if value.nbytes > LARGEST_ARRAY:
             raise Problem(f"`{name}`: 돌려준 배열이 너무 큽니다. 모양이 {value.shape}입니다.")
+        if value.size == 0 and max(value.shape) > LONGEST_ITERATOR:  # nothing in it, but as a list it fills the memory
+            raise Problem(f"`{name}`: 돌려준 배열이 너무 큽니다. 모양이 {value.shape}입니다.")
         if value.dtype == object:
             return to_plain(value.tolist(), name)
         return np.array(value)[()]

@@ -1,0 +1,82 @@
+"""What an attacker who had read the grader's source found, and what has to come of it now."""
+
+import re
+
+import numpy as np
+import pytest
+from nbformat.v4 import new_output
+
+from course_grader import archive, cleaning, course, examiner, submissions, wire
+from rnn_course.checks import compare, student
+
+
+def test_a_time_beyond_all_numbers_is_refused(tmp_path):
+    (tmp_path / "timestamp.txt").write_text("240000000099999999999999999999h")
+    with pytest.raises(submissions.Refused, match="제출 시각"):
+        submissions._timestamp(tmp_path / "timestamp.txt")
+
+
+def test_folders_in_folders_without_end(tmp_path):
+    deep = tmp_path
+    for _ in range(40):
+        deep = deep / "a"
+    deep.mkdir(parents=True)
+    (deep / "ps02_recurrence.ipynb").write_text("{}")
+    assert submissions._notebooks_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("shape", [[30_000_000, 0], [10**18, 0], [0, 10**18]])
+def test_an_empty_array_that_lists_would_make_large(shape):
+    with pytest.raises(wire.WireError):
+        wire.decode({"array": ["<f8", shape, "", False]})
+
+
+def test_an_empty_array_of_the_students_is_refused_with_a_reason():
+    with pytest.raises(student.Problem, match="너무 큽니다"):
+        student.to_plain(np.empty((30_000_000, 0)), "generate")
+
+
+def test_text_among_numbers_is_no_array():
+    array, problem = compare.as_array([["a" * 50], ["b"]], "값")
+    assert array is None
+    assert "문자열이 들어 있습니다" in problem
+
+
+@pytest.mark.parametrize("column", [{"int": "0x1"}, {"array": ["|i1", [2], "AAA=", False]}])
+def test_a_table_with_columns_of_another_length(column):
+    index = [None, {"array": ["|i1", [3], "AAAA", False]}]
+    with pytest.raises(wire.WireError):
+        wire.decode({"frame": [["a"], [column], index]})
+    with pytest.raises(wire.WireError):
+        wire.decode({"series": [None, column, index]})
+
+
+def test_a_display_name_like_a_student_number_is_for_a_person():
+    name = "x_2023111_48213_assignsubmission_file_/ps03.ipynb"
+    found = {match["student"] for pattern in archive.PATTERNS if (match := re.match(pattern, name))}
+    assert found == {"48213", "2023111"}  # they disagree: nobody's yet
+
+
+def test_an_escape_sequence_does_not_reach_a_page():
+    assert examiner.plain_text("\x1b[38mA\x1b]0;title\x07B\x9b\0\n", 100).rstrip() in ("AB", "A]0;titleB")
+
+
+def test_code_that_would_colour_for_hours_is_shortened():
+    assert len(cleaning.clean_code("\t \n" * 60_000)) < 10
+    assert "뒤를 줄였습니다" in cleaning.clean_code("a." * 20_000)
+    assert cleaning.clean_code("x = 1\n\n\ny = 2\n") == "x = 1\n\n\ny = 2\n"
+    assert cleaning.markdown_to_html("\\(" * 20_000).startswith("<pre>")
+
+
+def test_a_model_of_rank_none_is_the_students_problem():
+    layer = {"kind": "Dense", "arguments": wire.encode({"units": 1, "activation": "linear", "use_bias": True})}
+    layer |= {"weights": wire.encode([]), "inner": None}
+    form = {"layers": [layer], "input_shape": wire.encode(()), "output_shape": wire.encode(())}
+    with pytest.raises(student.Problem, match="검사할 수 없습니다"):
+        examiner.model_from(form | {"loss": None, "optimizer": None}, "build_model")
+
+
+def test_a_picture_is_made_anew():
+    assert course._output({"data": {"image/png": '" onerror="x'}}) == new_output(
+        "execute_result", data={"image/png": ""}
+    )
