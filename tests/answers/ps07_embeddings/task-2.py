@@ -117,7 +117,7 @@ def nearest_words(vectors, word, count):
     return distances.drop(word).nsmallest(count).index.tolist()
 
 
-# %% wrong: absolute cosine | 3 | 코사인의 절댓값으로 차례를 매겼습니다.
+# %% wrong: absolute cosine | 2 | 코사인의 절댓값으로 차례를 매겼습니다.
 def nearest_words(vectors, word, count):
     table = vectors.to_numpy()
     scores = pd.Series(np.abs(table @ vectors.loc[word]) / np.linalg.norm(table, axis=1), index=vectors.index)

@@ -262,3 +262,15 @@ def cooccurrence(texts, words, window):
                 counts[words.index(a), words.index(b)] += 1
                 counts[words.index(b), words.index(a)] += 1
     return counts
+
+
+# %% wrong: places compared with is | 10 | `is`가 아니라 `==`로
+def cooccurrence(texts, words, window):
+    counts = np.zeros((len(words), len(words)))
+    for text in texts:
+        tokens = text.split()
+        for t in range(len(tokens)):
+            for s in range(max(0, t - window), min(len(tokens), t + window + 1)):
+                if s is not t and tokens[t] in words and tokens[s] in words:
+                    counts[words.index(tokens[t]), words.index(tokens[s])] += 1
+    return counts

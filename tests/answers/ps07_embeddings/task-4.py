@@ -140,3 +140,8 @@ def conditional_probability(counts):
 # %% wrong: the example by heart | 2 | `확률`의 모양은 (4, 4)이어야 하는데 (2, 2)입니다.
 def conditional_probability(counts):
     return [[0, 1], [0.25, 0.75]]
+
+
+# %% wrong: sums below one left as they are | 7 | 합이 1보다 작은 행을
+def conditional_probability(counts):
+    return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)

@@ -137,7 +137,7 @@ def glove_gradient(W, W_context, b, b_context, counts):
     return pull @ W_context, pull.T @ W, pull.sum(axis=0), pull.sum(axis=1)
 
 
-# %% wrong: no weight | 3 | 가중치 f(X)가 빠졌습니다.
+# %% wrong: no weight | 2 | 가중치 f(X)가 빠졌습니다.
 def glove_gradient(W, W_context, b, b_context, counts):
     error = W @ W_context.T + b[:, None] + b_context - np.log(np.where(counts > 0, counts, 1))
     pull = 2 * np.where(counts > 0, error, 0)
