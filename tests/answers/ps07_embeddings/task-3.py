@@ -58,7 +58,7 @@ def cooccurrence(texts, words, window):
     ids = []
     for text in texts:
         ids += [number.get(token, -1) for token in text.split()] + [-1] * window
-    ids = np.array(ids)
+    ids = np.array(ids, dtype=int)
     counts = np.zeros((V, V), dtype=int)
     for d in range(1, window + 1):
         a, b = ids[:-d], ids[d:]
