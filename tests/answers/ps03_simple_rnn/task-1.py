@@ -54,6 +54,35 @@ def make_windows(values, time_steps):
     return np.array(table), values[time_steps:, 0]
 
 
+# %% right: rolling windows of pandas
+def make_windows(values, time_steps):
+    import pandas as pd
+
+    table = pd.DataFrame(values)
+    windows = [window.to_numpy() for window in table[:-1].rolling(time_steps) if len(window) == time_steps]
+    return np.stack(windows), table.loc[time_steps:, 0]
+
+
+# %% right: dataset of Keras
+def make_windows(values, time_steps):
+    data = keras.utils.timeseries_dataset_from_array(values[:-1], values[time_steps:, 0], time_steps, batch_size=None)
+    x, y = zip(*data.as_numpy_iterator())
+    return list(x), list(y)
+
+
+# %% right: a deque that moves along the rows
+from collections import deque
+
+
+def make_windows(values, time_steps):
+    pairs, window = [], deque(maxlen=time_steps)
+    for row in values.tolist():
+        if len(window) == time_steps:
+            pairs.append((tuple(window), row[0]))
+        window.append(row)
+    return tuple(zip(*pairs))
+
+
 # %% wrong: one window too few | 0 | 1번째 축이 1만큼 짧습니다
 def make_windows(values, time_steps):
     number = len(values) - time_steps - 1
@@ -61,7 +90,7 @@ def make_windows(values, time_steps):
     return x, values[time_steps:-1, 0]
 
 
-# %% wrong: target is the window's last value | 3 | 정답은 창이 끝난 바로 다음 시간 단계의 0번 특성입니다
+# %% wrong: target is the window's last value | 3 | 정답이 창의 마지막 값입니다
 def make_windows(values, time_steps):
     number = len(values) - time_steps
     x = np.stack([values[i : i + time_steps] for i in range(number)])
@@ -113,3 +142,14 @@ def make_windows(values, time_steps):
 # %% wrong: forgets to return the target | 0 | `x`, `y`의 순서로 2개를 돌려주어야 하는데
 def make_windows(values, time_steps):
     return np.stack([values[i : i + time_steps] for i in range(len(values) - time_steps)])
+
+
+# %% wrong: mean of the features as target | 3 | 특성들을 평균했습니다
+def make_windows(values, time_steps):
+    x = np.stack([values[i : i + time_steps] for i in range(len(values) - time_steps)])
+    return x, values[time_steps:].mean(axis=1)
+
+
+# %% wrong: the example by heart | 2 | 모양은 (7, 5, 3)이어야 하는데 (2, 2, 2)입니다
+def make_windows(values, time_steps):
+    return [[[1, 10], [2, 20]], [[2, 20], [3, 30]]], [3, 4]

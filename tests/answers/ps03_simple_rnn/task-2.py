@@ -38,6 +38,60 @@ def make_horizon_windows(values, time_steps, horizon, target=0, verbose=True):
     return np.array(x), np.array(y)
 
 
+# %% right: pandas, shifted columns
+def make_horizon_windows(values, time_steps, horizon, target):
+    import pandas as pd
+
+    table = pd.DataFrame(values)
+    ahead = [table[target].shift(-step) for step in range(time_steps, time_steps + horizon)]
+    y = pd.concat(ahead, axis=1).iloc[: len(table) - time_steps - horizon + 1]
+    return np.stack([table.iloc[start : start + time_steps] for start in y.index]), y.to_numpy()
+
+
+# %% right: tensorflow, frames split in two
+def make_horizon_windows(values, time_steps, horizon, target):
+    import tensorflow as tf
+
+    frames = tf.signal.frame(tf.constant(values), time_steps + horizon, 1, axis=0)
+    x, after = tf.split(frames, [time_steps, horizon], axis=1)
+    return x, tf.gather(after, target, axis=2)
+
+
+# %% right: recursion
+def make_horizon_windows(values, time_steps, horizon, target):
+    first, rest = values[:time_steps], values[time_steps : time_steps + horizon, target]
+    if len(values) == time_steps + horizon:
+        return first[np.newaxis], rest[np.newaxis]
+    x, y = make_horizon_windows(values[1:], time_steps, horizon, target)
+    return np.concatenate([[first], x]), np.concatenate([[rest], y])
+
+
+# %% right: slices stacked lag by lag, with a warning
+import warnings
+
+
+def make_horizon_windows(values, time_steps, horizon, target):
+    warnings.warn("시간 단계마다 한 번씩 자릅니다", stacklevel=1)
+    stop = values.shape[0] - time_steps - horizon + 1
+    lags = [values[lag : stop + lag] for lag in range(time_steps + horizon)]
+    return np.stack(lags[:time_steps], axis=1), np.stack(lags[time_steps:], axis=1)[..., target]
+
+
+# %% right: a deque, plain lists
+from collections import deque
+
+
+def make_horizon_windows(values, time_steps, horizon, target):
+    seen, x, y = deque(maxlen=time_steps + horizon), [], []
+    for row in values.tolist():
+        seen.append(row)
+        if len(seen) == seen.maxlen:
+            rows = list(seen)
+            x.append(rows[:time_steps])
+            y.append([after[target] for after in rows[time_steps:]])
+    return [x, y]
+
+
 # %% wrong: one window too few | 0 | 1번째 축이 1만큼 짧습니다
 def make_horizon_windows(values, time_steps, horizon, target):
     number = len(values) - time_steps - horizon
@@ -69,7 +123,7 @@ def make_horizon_windows(values, time_steps, horizon, target):
     return x, values[time_steps + horizon - 1 :, target]
 
 
-# %% wrong: windows with only the target column | 5 | `x`의 모양은
+# %% wrong: windows with only the target column | 5 | 3번째 축이
 def make_horizon_windows(values, time_steps, horizon, target):
     number = len(values) - time_steps - horizon + 1
     x = np.stack([values[i : i + time_steps, [target]] for i in range(number)])
@@ -83,3 +137,49 @@ def make_horizon_windows(values, time_steps, horizon, target):
     x = [values[i : i + time_steps] for i in range(number)]
     y = [values[i + time_steps : i + time_steps + horizon, target] for i in range(number)]
     return x, y
+
+
+# %% wrong: nearest value last | 5 | 2번째 축을 따라 순서가 거꾸로입니다
+def make_horizon_windows(values, time_steps, horizon, target):
+    number = len(values) - time_steps - horizon + 1
+    x = np.stack([values[i : i + time_steps] for i in range(number)])
+    y = np.stack([values[i + time_steps : i + time_steps + horizon, target][::-1] for i in range(number)])
+    return x, y
+
+
+# %% wrong: next value repeated | 5 | 바로 다음 값 하나를 되풀이했습니다
+def make_horizon_windows(values, time_steps, horizon, target):
+    number = len(values) - time_steps - horizon + 1
+    x = np.stack([values[i : i + time_steps] for i in range(number)])
+    return x, np.tile(values[time_steps : time_steps + number, [target]], (1, horizon))
+
+
+# %% wrong: feature axis kept in the target | 3 | 길이가 1인 축이 더 있거나 모자랍니다
+def make_horizon_windows(values, time_steps, horizon, target):
+    number = len(values) - time_steps - horizon + 1
+    x = np.stack([values[i : i + time_steps] for i in range(number)])
+    y = np.stack([values[i + time_steps : i + time_steps + horizon, [target]] for i in range(number)])
+    return x, y
+
+
+# %% wrong: all features as target | 3 | 축이 2개여야 하는데 3개입니다
+def make_horizon_windows(values, time_steps, horizon, target):
+    number = len(values) - time_steps - horizon + 1
+    x = np.stack([values[i : i + time_steps] for i in range(number)])
+    y = np.stack([values[i + time_steps : i + time_steps + horizon] for i in range(number)])
+    return x, y
+
+
+# %% wrong: rolls its input | 11 | 함수가 입력 `values`의 값을 바꾸었습니다
+def make_horizon_windows(values, time_steps, horizon, target):
+    x, y = [], []
+    for _ in range(len(values) - time_steps - horizon + 1):
+        x.append(values[:time_steps].copy())
+        y.append(values[time_steps : time_steps + horizon, target].copy())
+        values[:] = np.roll(values, -1, axis=0)
+    return np.stack(x), np.stack(y)
+
+
+# %% wrong: the example by heart | 2 | 모양은 (14, 4, 2)이어야 하는데 (2, 2, 2)입니다
+def make_horizon_windows(values, time_steps, horizon, target):
+    return [[[0, 5], [1, 6]], [[1, 6], [2, 7]]], [[7, 8], [8, 9]]

@@ -49,6 +49,83 @@ def build_model(time_steps, features, units=16, rate=0.01):
     return model
 
 
+# %% right: recursion over the sizes
+def stack(tensor, sizes):
+    size, *rest = sizes
+    if not rest:
+        return keras.layers.Dense(size)(tensor)
+    return stack(keras.layers.SimpleRNN(size, return_sequences=len(rest) == 2)(tensor), rest)
+
+
+def build_model(time_steps, features, units):
+    inputs = keras.layers.Input(batch_shape=(None, time_steps, features), name="window")
+    model = keras.Model(inputs=[inputs], outputs=[stack(inputs, (units, units // 2, 1))])
+    model.compile(optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0), loss="MSE")
+    return model
+
+
+# %% right: functools.reduce over the layers, with a warning
+import warnings
+from functools import reduce
+
+
+def build_model(time_steps, features, units):
+    warnings.warn("층을 차례로 잇습니다", stacklevel=1)
+    layers = [keras.layers.SimpleRNN(units, return_sequences=True), keras.layers.SimpleRNN(units // 2)]
+    start = keras.Input((time_steps, features))
+    end = reduce(lambda tensor, layer: layer(tensor), [*layers, keras.layers.Dense(1)], start)
+    model = keras.models.Model(start, end)
+    settings = {"class_name": "Adam", "config": {"learning_rate": 0.01, "global_clipnorm": 1.0}}
+    model.compile(keras.optimizers.get(settings), keras.losses.get("mse"))
+    return model
+
+
+# %% right: a class of its own, layers in a loop, printing
+class Stacked(keras.Sequential):
+    def add_layers(self, *specification):
+        for kind, size, keep in specification:
+            self.add(getattr(keras.layers, kind)(size, **({"return_sequences": True} if keep else {})))
+        return self
+
+
+def build_model(time_steps, features, units):
+    model = Stacked([keras.Input((time_steps, features))])
+    model.add_layers(("SimpleRNN", units, True), ("SimpleRNN", units // 2, False), ("Dense", 1, False))
+    print(model.count_params())
+    adam = keras.optimizers.Adam(global_clipnorm=1.0)
+    adam.learning_rate = 0.01
+    model.compile(loss="mean_squared_error", optimizer=adam)
+    return model
+
+
+# %% right: from a configuration
+def build_model(time_steps, features, units):
+    recurrent = {"class_name": "SimpleRNN", "config": {"units": units, "return_sequences": True}}
+    last = {"class_name": "SimpleRNN", "config": {"units": units // 2}}
+    window = {"class_name": "InputLayer", "config": {"batch_shape": (None, time_steps, features)}}
+    head = {"class_name": "Dense", "config": {"units": 1}}
+    model = keras.Sequential.from_config({"name": "stacked", "layers": [window, recurrent, last, head]})
+    model.compile(loss=["mse"][0], optimizer=keras.optimizers.Adam(learning_rate=1 / 100, global_clipnorm=1.0))
+    return model
+
+
+# %% right: cloned, then compiled
+def build_model(time_steps, features, units):
+    pattern = keras.Sequential()
+    for layer in (
+        keras.Input((time_steps, features)),
+        keras.layers.SimpleRNN(units, return_sequences=True),
+        keras.layers.SimpleRNN(units >> 1),
+        keras.layers.Dropout(0.0),
+        keras.layers.Dense(1),
+    ):
+        pattern.add(layer)
+    model = keras.models.clone_model(pattern)
+    model.compile("adam", "mse")
+    model.optimizer = keras.optimizers.Adam(0.01, 0.9, 0.999, global_clipnorm=1.0)
+    return model
+
+
 # %% wrong: the second layer returns all states | 5 | 시간 축이 남아 있으면 마지막 순환층을 보세요
 def build_model(time_steps, features, units):
     model = keras.Sequential(
@@ -119,7 +196,7 @@ def build_model(time_steps, features, units):
     return model
 
 
-# %% wrong: sizes of the example fixed | 7 | 순환층의 units
+# %% wrong: sizes of the example fixed | 9 | 둘째 층은 `units // 2`개입니다
 def build_model(time_steps, features, units):
     model = keras.Sequential(
         [
@@ -129,7 +206,7 @@ def build_model(time_steps, features, units):
             keras.layers.Dense(1),
         ]
     )
-    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, clipvalue=1.0))
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
     return model
 
 
