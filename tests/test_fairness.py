@@ -31,13 +31,7 @@ from rnn_course.checks import compare
 from rnn_course.checks import task as task_module
 from rnn_course.checks.student import silence, to_plain
 
-# Not yet proved: these assignments have too few answers so far. The other tests of their marks hold.
-OPEN = {"ps03_simple_rnn"}
-PROVED = [
-    pytest.param(*place, marks=pytest.mark.xfail(reason="too few answers so far") if place[0] in OPEN else ())
-    for place in TASKS
-]
-every_task = pytest.mark.parametrize(("assignment", "task"), PROVED)
+every_task = pytest.mark.parametrize(("assignment", "task"), TASKS)
 
 
 @pytest.fixture(autouse=True)
