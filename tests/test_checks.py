@@ -1,6 +1,8 @@
 """rnn_course.checks: marks, messages, and that nothing an answer does reaches the outputs of a check cell."""
 
 import logging
+import math
+import operator
 import os
 import re
 import signal
@@ -14,8 +16,10 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+import tensorflow as tf
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
+from sklearn.preprocessing import StandardScaler
 
 from rnn_course.checks import Task, compare, models, student
 from rnn_course.checks.student import LocalStudent, Problem
@@ -148,6 +152,11 @@ def deep(n=0):
     return deep(n + 1)
 
 
+def unpack(pair):
+    first, second = pair
+    return first, second
+
+
 BAD_ANSWERS = {
     "None": (lambda: None, "None입니다. return 문을"),
     "text": (lambda: "3.0", "문자열 '3.0'이 왔습니다"),
@@ -168,6 +177,17 @@ BAD_ANSWERS = {
     "missing library": (lambda: __import__("no_such_library"), "이 과제의 환경에 없는 라이브러리"),
     "NaN": (lambda: float("nan"), "NaN이 들어 있습니다"),
     "infinity": (lambda: float("inf"), "무한대(inf)가 들어 있습니다"),
+    "an axis that is not there": (lambda: np.zeros(3).shape[1], "`.shape`를 출력해 축이"),
+    "too many numbers": (lambda: np.zeros(3)[0, 1], "축보다 번호가 많습니다"),
+    "a tensor is written to": (lambda: operator.setitem(tf.zeros(3), 0, 1.0), "원소를 하나씩"),
+    "decimals into integers": (lambda: operator.itruediv(np.arange(3), 2), "`x = x / 2`"),
+    "rows of different lengths": (lambda: np.array([[1, 2], [3]]), "한 배열이 되지 않습니다"),
+    "unequal pieces": (lambda: np.split(np.arange(7), 2), "똑같은 크기로"),
+    "two dimensions into a cell": (lambda: keras.layers.SimpleRNN(2)(np.zeros((3, 2))), "순환층은"),
+    "three dimensions into a scaler": (lambda: StandardScaler().fit(np.zeros((3, 2, 1))), "scikit-learn은 2차원"),
+    "one dimension into a scaler": (lambda: StandardScaler().fit(np.zeros(3)), "scikit-learn은 2차원"),
+    "logarithm of zero": (lambda: math.log(0), "0이나 음수"),
+    "weights that are not there yet": (lambda: unpack(keras.layers.Dense(2).get_weights()), "꺼낼 값이"),
 }
 
 
@@ -428,18 +448,18 @@ SLIPS = {
     "square": (BASE**2, "제곱입니다"),
     "root": (np.sqrt(BASE), "제곱근입니다"),
     "integers": (BASE.astype(int), "소수 부분이 사라졌습니다"),
-    "late": (np.roll(BASE, 1, axis=0), "1번째 축을 따라 1칸 늦습니다"),
-    "early": (np.roll(BASE, -1, axis=0), "1번째 축을 따라 1칸 이릅니다"),
-    "reversed": (BASE[:, ::-1], "2번째 축을 따라 순서가 거꾸로"),
+    "late": (np.roll(BASE, 1, axis=0), "첫째 축(axis=0)을 따라 1칸 늦습니다"),
+    "early": (np.roll(BASE, -1, axis=0), "첫째 축(axis=0)을 따라 1칸 이릅니다"),
+    "reversed": (BASE[:, ::-1], "둘째 축(axis=1)을 따라 순서가 거꾸로"),
     "shuffled": (BASE[[2, 0, 3, 1]], "자리가 다릅니다"),
     "offset": (BASE + 0.7, "편향이나 상수항"),
     "scaled": (BASE * 1.7, "같은 배수만큼"),
     "transposed": (BASE.T, "축의 순서가 바뀌었습니다"),
     "batch axis": (BASE[np.newaxis], "길이가 1인 축이"),
-    "one row less": (BASE[:-1], "1번째 축이 1만큼 짧습니다"),
-    "one column more": (np.c_[BASE, BASE[:, :1]], "2번째 축이 1만큼 깁니다"),
+    "one row less": (BASE[:-1], "첫째 축(axis=0)이 1만큼 짧습니다"),
+    "one column more": (np.c_[BASE, BASE[:, :1]], "둘째 축(axis=1)이 1만큼 깁니다"),
     "NaN": (np.where(BASE > 9, np.nan, BASE), "NaN이 들어 있습니다"),
-    "one value": (BASE + 1e-3 * np.eye(4, 3), "12개 가운데 3개가 다르고, 처음 다른 곳은 `x[0, 0]` = 1.301"),
+    "one value": (BASE + 1e-3 * np.eye(4, 3), "12개 가운데 3개가 다르고, 처음 다른 곳은 `x[0, 0]`(나온 값 1.301"),
     "text": (np.array(["a"]), "수로 된 배열이어야"),
 }
 
@@ -473,7 +493,7 @@ def test_a_slip_of_the_task_comes_before_the_general_ones():
         ((8, 5), (8, 5, 1), "`[..., np.newaxis]`"),
         ((8, 5), (8, 5, 3), "마지막 축(특성)이 빠졌습니다"),
         ((5, 8, 3), (8, 5, 3), "축의 순서"),
-        ((7, 5), (None, 4), "2번째 축이 1만큼 깁니다"),
+        ((7, 5), (None, 4), "둘째 축(axis=1)이 1만큼 깁니다"),
         ((7,), (2, 3, 4), "축이 3개여야 하는데 1개"),
     ],
 )
@@ -613,4 +633,47 @@ def test_an_answer_that_uses_an_empty_one_is_told_which():
 
 def test_swapped_axes_of_length_one_are_called_swapped():
     assert "축의 순서가 바뀌었습니다" in compare.shape_problem((3, 1, 1), (1, 3, 1), "x")
-    assert "길이가 1인 축" in compare.shape_problem((3, 1, 1), (3,), "x")
+    assert "길이가 1인 축이 더 있습니다" in compare.shape_problem((3, 1, 1), (3,), "x")
+    assert "길이가 1인 축이 모자랍니다" in compare.shape_problem((3, 2), (3, 1, 2), "x")
+
+
+@pytest.mark.parametrize(
+    ("came", "expected"),
+    [([0.0, 0.0, 0.0, 0.0], [2.0, 2.0, 2.0, 2.0]), ([0.0, 0.0, 0.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0, 0.0])],
+)
+def test_a_constant_is_not_called_shifted_or_scaled(came, expected):
+    """Any constant is another one plus something, and shifted it is the same: to say so would mislead."""
+    problem = compare.value_problem(came, expected, "x")
+    assert "처음 다른 곳은 `x[0]`(나온 값 0)입니다" in problem
+    assert not re.search("편향|배수|칸", problem)
+
+
+def test_the_first_difference_says_whose_value_is_whose():
+    came, expected = np.zeros(9), np.arange(9.0)
+    shown = compare.value_problem(came, expected, "x", show_expected=True)
+    assert "처음 다른 곳은 `x[1]`(나온 값 0, 기대한 값 1)입니다" in shown
+    assert "기대한" not in compare.value_problem(came, expected, "x")
+
+
+def test_a_single_number_is_told_once_and_without_a_minus_zero():
+    problem = compare.value_problem([-0.0], [3.0], "x", show_expected=True)
+    assert problem == "`x`의 값이 다릅니다. 보기에서 기대한 값은 [3.0]인데 나온 값은 [0.0]입니다."
+
+
+def test_what_is_shown_is_plain_python_and_ends_at_a_word():
+    task = Task("문제", 2)
+    with task.part("보기", 2):
+        task.expect_equal([np.int64(3), "가 나"], [4, "가  나"], "x")
+    assert "보기에서 기대한 값은 [4, '가  나']인데 나온 값은 [3, '가 나']입니다." in task._parts[0].message
+    with task.part("긴 것", 2):
+        task.expect_equal(["단어"] * 60, [], "x")
+    assert "'단어', …입니다" in task._parts[1].message
+
+
+def test_several_values_may_come_as_an_array(answers):
+    answers["both"] = lambda: np.array([1.0, 2.0])
+    task = Task("문제", 2)
+    with task.part("보기", 2):
+        first, second = task.call("both", returns=("x", "y"))
+        task.expect_close([first, second], [1, 2], "x, y")
+    assert task._parts[0].passed

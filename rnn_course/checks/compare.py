@@ -4,11 +4,13 @@ Every function returns None where all is well and otherwise one or two sentences
 to look. Expected values never appear in them.
 """
 
+import functools
 import itertools
 
 import numpy as np
 
 RELATIVE_TOLERANCE = {np.dtype(np.float16): 1e-2, np.dtype(np.float32): 1e-4}
+ORDINALS = ("첫째", "둘째", "셋째", "넷째")
 DOUBLE_TOLERANCE = 1e-5  # room for an answer that computed in float32 and returned Python floats
 
 
@@ -58,7 +60,7 @@ def _shape_hint(actual, expected):
     if last and not first:
         return "마지막 축(특성)이 빠졌습니다." + (" `[..., np.newaxis]`를 떠올려 보세요." if expected[-1] == 1 else "")
     if len(actual) != len(expected) and without_ones(actual) == without_ones(expected):
-        return "길이가 1인 축이 더 있거나 모자랍니다."
+        return f"길이가 1인 축이 {'더 있습니다' if len(actual) > len(expected) else '모자랍니다'}."
     if len(actual) == len(expected):
         different = [axis for axis, (a, b) in enumerate(zip(actual, expected, strict=True)) if b not in (None, a)]
         if len(different) > 1 and sorted(actual) == sorted(length or 0 for length in expected):
@@ -66,9 +68,13 @@ def _shape_hint(actual, expected):
         if len(different) == 1:
             axis = different[0]
             excess = actual[axis] - expected[axis]
-            return f"{axis + 1}번째 축이 {abs(excess)}만큼 {'깁니다' if excess > 0 else '짧습니다'}."
+            return f"{_axis(axis)}이 {abs(excess)}만큼 {'깁니다' if excess > 0 else '짧습니다'}."
         return ""
     return f"축이 {len(expected)}개여야 하는데 {len(actual)}개입니다."
+
+
+def _axis(axis):
+    return f"{ORDINALS[axis] if axis < len(ORDINALS) else f'{axis + 1}번째'} 축(axis={axis})"
 
 
 def tolerance(array):
@@ -93,8 +99,10 @@ def value_problem(actual, expected, name, slips=None, show_expected=False):
     finite = np.abs(expected[np.isfinite(expected)])
     absolute = relative * (finite.max() if finite.size and finite.max() > 0 else 1.0)
 
+    near = functools.partial(np.isclose, rtol=relative, atol=absolute, equal_nan=True)
+
     def close(a, b):
-        return a.shape == b.shape and np.allclose(a, b, rtol=relative, atol=absolute, equal_nan=True)
+        return a.shape == b.shape and near(a, b).all()
 
     if close(array, expected):
         return None
@@ -103,19 +111,22 @@ def value_problem(actual, expected, name, slips=None, show_expected=False):
     reason = reason or _value_hint(array, expected, close)
     shown = ""
     if show_expected and expected.size <= 8:
-        wanted, came = np.round(expected, 6).tolist(), np.round(array, 6).tolist()
+        wanted, came = ((np.round(values, 6) + 0.0).tolist() for values in (expected, array))  # + 0.0: no -0.0
         shown = f"보기에서 기대한 값은 {wanted}인데 나온 값은 {came}입니다."
-    if not reason and not (shown and array.ndim == 0):  # a single number would be told twice
-        reason = _first_difference(array, expected, name, relative, absolute)
+    if not reason and not (shown and array.size == 1):  # a single number would be told twice
+        reason = _first_difference(array, expected, name, near, show_expected)
     return " ".join(filter(None, [f"`{name}`의 값이 다릅니다.", reason, shown]))
 
 
-def _first_difference(array, expected, name, relative, absolute):
-    different = np.argwhere(~np.isclose(array, expected, rtol=relative, atol=absolute, equal_nan=True))
-    if array.ndim == 0:
-        return f"나온 값은 {array:.6g}입니다."
-    index = tuple(int(i) for i in different[0])
-    place = f"`{name}[{', '.join(map(str, index))}]` = {array[index]:.6g}"
+def _first_difference(array, expected, name, near, show_expected):
+    if array.size == 1:
+        return f"나온 값은 {array.item() + 0.0:.6g}입니다."
+    different = np.argwhere(~near(array, expected))
+    index = tuple(different[0])
+    values = f"나온 값 {array[index] + 0.0:.6g}"
+    if show_expected:
+        values += f", 기대한 값 {expected[index] + 0.0:.6g}"
+    place = f"`{name}[{', '.join(map(str, index))}]`({values})"
     return f"{array.size}개 가운데 {len(different)}개가 다르고, 처음 다른 곳은 {place}입니다."
 
 
@@ -147,16 +158,16 @@ def _rearranged_hint(array, expected, close):
         length = array.shape[axis]
         if length < 2:
             continue
-        which = f"{axis + 1}번째 축을 따라 "
+        which = f"{_axis(axis)}을 따라 "
         if close(array, np.flip(expected, axis)):
             return which + "순서가 거꾸로입니다."
         for steps in (1, 2):
             if length < steps + 3:
                 continue
             late, early = np.arange(steps, length), np.arange(length - steps)
-            if close(array.take(late, axis), expected.take(early, axis)):
+            if _shifted(array.take(late, axis), expected.take(early, axis), axis, close):
                 return which + f"{steps}칸 늦습니다(뒤로 밀렸습니다). 시작 번호를 확인하세요."
-            if close(array.take(early, axis), expected.take(late, axis)):
+            if _shifted(array.take(early, axis), expected.take(late, axis), axis, close):
                 return which + f"{steps}칸 이릅니다(앞으로 당겨졌습니다). 시작 번호를 확인하세요."
     for order in itertools.islice(itertools.permutations(range(array.ndim)), 1, 24):
         if close(array, expected.transpose(order)):
@@ -166,7 +177,15 @@ def _rearranged_hint(array, expected, close):
     return None
 
 
+def _shifted(array, expected, axis, close):
+    """Equal, and not by standing still: a constant shifted is the same constant."""
+    still = np.broadcast_to(expected.take([0], axis), expected.shape)
+    return close(array, expected) and not close(still, expected)
+
+
 def _offset_hint(array, expected, close):
+    if close(np.full_like(expected, expected.flat[0]), expected):  # any other constant differs by the same everywhere
+        return None
     difference = array - expected
     if close(difference - difference.mean() + expected, expected):
         return "모든 값이 같은 만큼 다릅니다. 편향이나 상수항을 빠뜨리지 않았는지 확인하세요."

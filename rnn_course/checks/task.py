@@ -120,8 +120,8 @@ class Task:
         came, problem = _comparable(actual), None
         if came != _comparable(expected):
             reason = next((message for message, wrong in (slips or {}).items() if came == _comparable(wrong)), hint)
-            shown = f" 보기에서 기대한 값은 {expected!r}입니다." if not self._hidden else ""
-            problem = f"`{name}`의 값이 다릅니다. 나온 값은 {str(actual)[:100]}입니다.{shown} {reason}".rstrip()
+            shown = f"보기에서 기대한 값은 {_shown(expected)}인데 " if not self._hidden else ""
+            problem = f"`{name}`의 값이 다릅니다. {shown}나온 값은 {_shown(actual)}입니다. {reason}".rstrip()
         self._fail_on(problem)
 
     def expect_keys(self, actual, keys, name):
@@ -138,7 +138,7 @@ class Task:
         if self._changed:
             raise Problem(
                 f"함수가 입력 {_listed(self._changed)}의 값을 바꾸었습니다. "
-                "`x += 1`이나 `x[0] = 1`처럼 제자리에서 바꾸지 말고 새 배열을 만드세요."
+                "`x += 1`이나 `x[0] = 1`처럼 제자리에서 바꾸지 말고 새로 만드세요."
             )
 
     # The result ---------------------------------------------------------------------------------------------------
@@ -175,10 +175,10 @@ class Task:
                 told.setdefault(part.message, part.name)
                 lines += [f"      {line}" for line in message.split("\n")]
         for name, parameter in sorted(self._changed_ever):
-            lines.append(f"  참고: `{name}` 함수가 입력 `{parameter}`의 값을 바꿉니다. 새 배열을 만들면 안전합니다.")
+            lines.append(f"  참고: `{name}` 함수가 입력 `{parameter}`의 값을 바꿉니다. 점수를 잃을 수 있습니다.")
         if not self._hidden and all_passed:
             lines.append("  제출하면 더 많은 입력으로 검사하고, 점수는 그때 정해집니다.")
-            lines.append("  아래에 나오는 수는 Validate 단추가 읽는 값입니다.")
+            lines.append("  아래에 나오는 수는 점수가 아니라 Validate 단추가 읽는 값입니다.")
         return "\n".join(lines)
 
     def _start_part(self, name):
@@ -203,8 +203,9 @@ class Task:
 
     @staticmethod
     def _expect_several(result, name, returns):
-        if not isinstance(result, tuple | list) or len(result) != len(returns):
-            came = f"값 {len(result)}개가" if isinstance(result, tuple | list) else f"`{type(result).__name__}` 하나가"
+        several = isinstance(result, tuple | list) or (isinstance(result, np.ndarray) and result.ndim)
+        if not several or len(result) != len(returns):
+            came = f"값 {len(result)}개가" if several else f"`{type(result).__name__}` 하나가"
             raise Problem(
                 f"`{name}`: {_listed(returns)}의 순서로 {len(returns)}개를 돌려주어야 하는데 {came} 왔습니다."
             )
@@ -262,6 +263,12 @@ def _comparable(value):
     if isinstance(value, dict):
         return {key: _comparable(item) for key, item in value.items()}
     return value
+
+
+def _shown(value):
+    """As Python writes it, without NumPy's types and not longer than a line or two."""
+    text = repr(_comparable(value))
+    return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + " …"
 
 
 def _listed(names):

@@ -66,7 +66,7 @@ def dna_tensor(sequences):
     return np.array([[[0, 0, 1, 0], [1, 0, 0, 0]], [[0, 0, 0, 0], [0, 0, 0, 1]]])
 
 
-# %% wrong: a fifth feature for N | 0 | 3번째 축이 1만큼 깁니다
+# %% wrong: a fifth feature for N | 0 | 셋째 축(axis=2)이 1만큼 깁니다
 def dna_tensor(sequences):
     return np.eye(5)[[["ACGTN".index(letter) for letter in sequence] for sequence in sequences]]
 

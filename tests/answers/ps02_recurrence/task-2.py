@@ -136,7 +136,7 @@ def read_batch(x, h_0, W_xh, W_hh, b_h):
     return np.stack(states), h
 
 
-# %% wrong: h_0 among the states | 1 | 2번째 축이 1만큼 깁니다
+# %% wrong: h_0 among the states | 1 | 둘째 축(axis=1)이 1만큼 깁니다
 def read_batch(x, h_0, W_xh, W_hh, b_h):
     states = [h_0]
     for t in range(x.shape[1]):

@@ -83,7 +83,7 @@ def make_windows(values, time_steps):
     return tuple(zip(*pairs))
 
 
-# %% wrong: one window too few | 0 | 1번째 축이 1만큼 짧습니다
+# %% wrong: one window too few | 0 | 첫째 축(axis=0)이 1만큼 짧습니다
 def make_windows(values, time_steps):
     number = len(values) - time_steps - 1
     x = np.stack([values[i : i + time_steps] for i in range(number)])
@@ -117,7 +117,7 @@ def make_windows(values, time_steps):
     return x, values[time_steps:, 0]
 
 
-# %% wrong: window reversed in time | 3 | 2번째 축을 따라 순서가 거꾸로입니다
+# %% wrong: window reversed in time | 3 | 둘째 축(axis=1)을 따라 순서가 거꾸로입니다
 def make_windows(values, time_steps):
     number = len(values) - time_steps
     x = np.stack([values[i : i + time_steps][::-1] for i in range(number)])

@@ -92,7 +92,7 @@ def make_horizon_windows(values, time_steps, horizon, target):
     return [x, y]
 
 
-# %% wrong: one window too few | 0 | 1번째 축이 1만큼 짧습니다
+# %% wrong: one window too few | 0 | 첫째 축(axis=0)이 1만큼 짧습니다
 def make_horizon_windows(values, time_steps, horizon, target):
     number = len(values) - time_steps - horizon
     x = np.stack([values[i : i + time_steps] for i in range(number)])
@@ -123,7 +123,7 @@ def make_horizon_windows(values, time_steps, horizon, target):
     return x, values[time_steps + horizon - 1 :, target]
 
 
-# %% wrong: windows with only the target column | 5 | 3번째 축이
+# %% wrong: windows with only the target column | 5 | 셋째 축(axis=2)이
 def make_horizon_windows(values, time_steps, horizon, target):
     number = len(values) - time_steps - horizon + 1
     x = np.stack([values[i : i + time_steps, [target]] for i in range(number)])
@@ -139,7 +139,7 @@ def make_horizon_windows(values, time_steps, horizon, target):
     return x, y
 
 
-# %% wrong: nearest value last | 5 | 2번째 축을 따라 순서가 거꾸로입니다
+# %% wrong: nearest value last | 5 | 둘째 축(axis=1)을 따라 순서가 거꾸로입니다
 def make_horizon_windows(values, time_steps, horizon, target):
     number = len(values) - time_steps - horizon + 1
     x = np.stack([values[i : i + time_steps] for i in range(number)])
@@ -154,7 +154,7 @@ def make_horizon_windows(values, time_steps, horizon, target):
     return x, np.tile(values[time_steps : time_steps + number, [target]], (1, horizon))
 
 
-# %% wrong: feature axis kept in the target | 3 | 길이가 1인 축이 더 있거나 모자랍니다
+# %% wrong: feature axis kept in the target | 3 | 길이가 1인 축이 더 있습니다
 def make_horizon_windows(values, time_steps, horizon, target):
     number = len(values) - time_steps - horizon + 1
     x = np.stack([values[i : i + time_steps] for i in range(number)])

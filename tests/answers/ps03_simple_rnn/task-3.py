@@ -126,7 +126,7 @@ def baseline_forecasts(x_train, y_train, x_test):
     return {"last": x_test[:, -1, 0], "mean": np.full(len(x_test), x_test.mean()), "linear": linear}
 
 
-# %% wrong: feature axis left on | 5 | 길이가 1인 축이 더 있거나 모자랍니다
+# %% wrong: feature axis left on | 5 | 길이가 1인 축이 더 있습니다
 def baseline_forecasts(x_train, y_train, x_test):
     w = np.linalg.lstsq(np.column_stack([x_train[:, :, 0], np.ones(len(x_train))]), y_train)[0]
     linear = np.column_stack([x_test[:, :, 0], np.ones(len(x_test))]) @ w

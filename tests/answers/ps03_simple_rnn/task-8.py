@@ -158,7 +158,7 @@ def fixed_model(time_steps):
     return model
 
 
-# %% wrong: as broken as it was | 0 | 1번째 축이
+# %% wrong: as broken as it was | 0 | 첫째 축(axis=0)이
 fixed_split, fixed_model = broken_split, broken_model
 
 

@@ -96,7 +96,7 @@ def lagged_average(close, days):
     return pd.Series(close).rolling(days, min_periods=1).mean().shift(1)
 
 
-# %% wrong: rows without an average dropped | 0 | 1번째 축이 2만큼 짧습니다
+# %% wrong: rows without an average dropped | 0 | 첫째 축(axis=0)이 2만큼 짧습니다
 def lagged_average(close, days):
     return pd.Series(close).rolling(days).mean().shift(1).dropna()
 

@@ -173,6 +173,6 @@ def daily_returns(prices):
     return traded.assign(Return=traded["Close"].pct_change()).dropna()
 
 
-# %% wrong: the example by heart | 2 | 1번째 축이 19만큼 짧습니다
+# %% wrong: the example by heart | 2 | 첫째 축(axis=0)이 19만큼 짧습니다
 def daily_returns(prices):
     return pd.DataFrame({"Date": prices["Date"].iloc[2:4], "Return": [0.1, -0.1]})

@@ -254,6 +254,6 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
 
 
-# %% wrong: the example by heart | 2 | 처음 다른 곳은 `days[0]` = 4입니다
+# %% wrong: the example by heart | 2 | 처음 다른 곳은 `days[0]`(나온 값 4)입니다
 def direction_report(actual, predicted):
     return {"days": 4, "hits": 2, "rate": 0.5, "majority": 0.5, "low": 0.150036, "high": 0.849964}

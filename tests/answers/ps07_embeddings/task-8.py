@@ -123,14 +123,14 @@ def glove_gradient(W, W_context, b, b_context, counts):
     return pull @ W_context, pull.T @ W, pull.sum(axis=1), pull.sum(axis=0)
 
 
-# %% wrong: pull not transposed | 6 | 2개 가운데 2개가 다르고, 처음 다른 곳은 `W_context의 기울기[0, 0]` = -14.4207입니다.
+# %% wrong: pull not transposed | 6 | 2개 가운데 2개가 다르고, 처음 다른 곳은 `W_context의 기울기[0, 0]`(나온 값 -14.4207)입니다
 def glove_gradient(W, W_context, b, b_context, counts):
     weight = np.minimum(1, (counts / 100) ** 0.75)
     pull = 2 * weight * (W @ W_context.T + b[:, None] + b_context - np.log(np.where(counts > 0, counts, 1)))
     return pull @ W_context, pull @ W, pull.sum(axis=1), pull.sum(axis=0)
 
 
-# %% wrong: sums along the wrong axes | 7 | 2개 가운데 2개가 다르고, 처음 다른 곳은 `b의 기울기[0]` = 0입니다.
+# %% wrong: sums along the wrong axes | 7 | 2개 가운데 2개가 다르고, 처음 다른 곳은 `b의 기울기[0]`(나온 값 0)입니다
 def glove_gradient(W, W_context, b, b_context, counts):
     weight = np.minimum(1, (counts / 100) ** 0.75)
     pull = 2 * weight * (W @ W_context.T + b[:, None] + b_context - np.log(np.where(counts > 0, counts, 1)))
