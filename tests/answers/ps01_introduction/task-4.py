@@ -80,7 +80,8 @@ def make_windows(series, time_steps, stride):
 
 # %% wrong: only the visible example | 2 | 모양은 (?, 5, 1)이어야
 def make_windows(series, time_steps, stride):
-    return [[[10], [20], [30]], [[30], [40], [50]]], [40, 60]
+    number = 2 if len(series) == 7 else 3
+    return [[[10], [20], [30]], [[30], [40], [50]], [[50], [60], [70]]][:number], [40, 60, 80][:number]
 
 
 # %% wrong: stride ignored | 0 | `stride`칸이 아니라 한 칸씩 밀었습니다
@@ -109,7 +110,7 @@ def make_windows(series, time_steps, stride):
     return x[..., np.newaxis], series[time_steps + stride - 1 :: stride]
 
 
-# %% wrong: a window too few | 3 | 빠진 창이 있습니다
+# %% wrong: a window too few | 1 | 빠진 창이 있습니다
 def make_windows(series, time_steps, stride):
     starts = range(0, len(series) - time_steps - 1, stride)
     x = np.array([series[start : start + time_steps] for start in starts])
