@@ -88,7 +88,7 @@ def next_state(x_t, h_before, W_xh, W_hh, b_h):
 
 # %% wrong: only the visible example | 2 | 모양은 (4, 5)이어야
 def next_state(x_t, h_before, W_xh, W_hh, b_h):
-    return [[0.761594]]
+    return [[0.800499, 0.197375]]
 
 
 # %% wrong: bias forgotten | 1 | 편향 `b_h`가 빠졌습니다
@@ -106,7 +106,7 @@ def next_state(x_t, h_before, W_xh, W_hh, b_h):
     return np.tanh(h_before @ W_hh + b_h)
 
 
-# %% wrong: W_hh transposed | 3 | `W_hh`를 전치하지 않고
+# %% wrong: W_hh transposed | 1 | `W_hh`를 전치하지 않고
 def next_state(x_t, h_before, W_xh, W_hh, b_h):
     return np.tanh(x_t @ W_xh + h_before @ W_hh.T + b_h)
 
@@ -126,7 +126,7 @@ def next_state(x_t, h_before, W_xh, W_hh, b_h):
     return np.tanh(x_t @ W_xh) + np.tanh(h_before @ W_hh + b_h)
 
 
-# %% wrong: product element by element | 2 | 두 배열의 모양이 맞지 않습니다
+# %% wrong: product element by element | 0 | 두 배열의 모양이 맞지 않습니다
 def next_state(x_t, h_before, W_xh, W_hh, b_h):
     return np.tanh(x_t * W_xh + h_before * W_hh + b_h)
 
@@ -147,6 +147,6 @@ def next_state(x_t, h_before, W_xh, W_hh, b_h):
     return np.round(np.tanh(x_t @ W_xh + h_before @ W_hh + b_h), 2)
 
 
-# %% wrong: matrix before the row | 2 | matmul
+# %% wrong: matrix before the row | 0 | matmul
 def next_state(x_t, h_before, W_xh, W_hh, b_h):
     return np.tanh(W_xh @ x_t + W_hh @ h_before + b_h)

@@ -109,10 +109,11 @@ def read_batch(x, h_0, W_xh, W_hh, b_h):
 
 # %% wrong: only the visible example | 2 | 모양은 (4, 7, 5)이어야
 def read_batch(x, h_0, W_xh, W_hh, b_h):
-    return [[[0.761594], [0.363399], [-0.674144]]], [[-0.674144]]
+    states = np.array([[[0.761594, 0.664037], [0, 0.786273]], [[0, -0.197375], [-0.761594, 0.291313]]])
+    return states, states[:, 1]
 
 
-# %% wrong: starts at zero | 4 | `h_0`을 쓰지 않고 0에서 시작했습니다
+# %% wrong: starts at zero | 2 | `h_0`을 쓰지 않고 0에서 시작했습니다
 def read_batch(x, h_0, W_xh, W_hh, b_h):
     h, states = np.zeros_like(h_0), []
     for t in range(x.shape[1]):
@@ -181,7 +182,7 @@ def read_batch(x, h_0, W_xh, W_hh, b_h):
     return np.stack(states, axis=1), h
 
 
-# %% wrong: bias forgotten | 4 | 편향 `b_h`가 빠졌습니다
+# %% wrong: bias forgotten | 2 | 편향 `b_h`가 빠졌습니다
 def read_batch(x, h_0, W_xh, W_hh, b_h):
     h, states = h_0, []
     for t in range(x.shape[1]):
@@ -217,7 +218,7 @@ def read_batch(x, h_0, W_xh, W_hh, b_h):
     return np.stack(states, axis=1), states[0]
 
 
-# %% wrong: W_hh transposed | 4 | `W_hh`를 전치하지 않고
+# %% wrong: W_hh transposed | 2 | `W_hh`를 전치하지 않고
 def read_batch(x, h_0, W_xh, W_hh, b_h):
     h, states = h_0, []
     for t in range(x.shape[1]):

@@ -85,7 +85,7 @@ def echo_weights(units, length):
 
 # %% wrong: only the visible example | 5 | `length`에 따라 달라져야 합니다
 def echo_weights(units, length):
-    return 0.818731 * np.eye(units)
+    return (0.67032 if units == 2 else 0.818731) * np.eye(units)
 
 
 # %% wrong: one minus one over the length | 3 | 배율을 1 - 1/길이로 잡았습니다
@@ -118,13 +118,13 @@ def echo_weights(units, length):
     return np.exp(-length) * np.eye(units)
 
 
-# %% wrong: a random matrix with the right radius | 7 | 어떤 방향의 흔적은 다른 방향보다
+# %% wrong: a random matrix with the right radius | 5 | 어떤 방향의 흔적은 다른 방향보다
 def echo_weights(units, length):
     W = np.random.default_rng(2).standard_normal((units, units))
     return np.exp(-1 / length) * W / np.abs(np.linalg.eigvals(W)).max()
 
 
-# %% wrong: filled with the factor | 3 | 모든 칸을 배율로 채웠습니다
+# %% wrong: filled with the factor | 1 | 모든 칸을 배율로 채웠습니다
 def echo_weights(units, length):
     return np.full((units, units), np.exp(-1 / length))
 
@@ -144,11 +144,11 @@ def echo_weights(units, length):
     return np.full(units, np.exp(-1 / length))
 
 
-# %% wrong: the upper triangle filled with the factor | 7 | 고윳값의 크기가 모두 같아도
+# %% wrong: the upper triangle filled with the factor | 5 | 고윳값의 크기가 모두 같아도
 def echo_weights(units, length):
     return np.triu(np.full((units, units), np.exp(-1 / length)))
 
 
-# %% wrong: length rounded down | 5 | 길이는 소수일 수도 있습니다
+# %% wrong: length rounded down | 3 | 길이는 소수일 수도 있습니다
 def echo_weights(units, length):
     return np.exp(-1 / max(int(length), 1)) * np.eye(units)

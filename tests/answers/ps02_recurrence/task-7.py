@@ -78,7 +78,7 @@ def delay_weights(delay):
 
 # %% wrong: only the visible example | 2 | 두 단계 동안만 기억합니다
 def delay_weights(delay):
-    return np.eye(1, 3), np.eye(3, k=1), np.eye(3)[:, [2]]
+    return np.eye(1, 3), np.eye(3, k=1), np.eye(3)[:, [2 if delay else 0]]
 
 
 # %% wrong: one unit too few | 0 | 한 단계 이릅니다
@@ -99,7 +99,7 @@ def delay_weights(delay):
     return np.eye(1, units), np.eye(units, k=-1), np.eye(units)[:, [-1]]
 
 
-# %% wrong: a ring | 2 | 끝까지 간 신호가 처음 칸으로 되돌아옵니다
+# %% wrong: a ring | 0 | 끝까지 간 신호가 처음 칸으로 되돌아옵니다
 def delay_weights(delay):
     units = delay + 1
     return np.eye(1, units), np.roll(np.eye(units), 1, axis=1), np.eye(units)[:, [-1]]
@@ -139,7 +139,7 @@ def delay_weights(delay):
     return np.eye(delay + 1, k=1)
 
 
-# %% wrong: fails without delay | 12 | 짧은 지연
+# %% wrong: fails without delay | 10 | 짧은 지연
 def delay_weights(delay):
     units = delay + 1
     W_xh, W_hy = np.zeros((1, units)), np.zeros((units, 1))
