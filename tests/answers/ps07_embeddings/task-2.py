@@ -168,3 +168,10 @@ def nearest_words(vectors, word, count):
     table = vectors.to_numpy()
     scores = pd.Series(table @ vectors.loc[word] / np.linalg.norm(table, axis=1), index=vectors.index)
     return scores.drop(word).nlargest(2).index.tolist()
+
+
+# %% wrong: the cosines with the words as labels | 0 | 코사인의 Series가 왔습니다. 단어만 돌려주세요.
+def nearest_words(vectors, word, count):
+    table = vectors.to_numpy()
+    unit = pd.DataFrame(table / np.linalg.norm(table, axis=1, keepdims=True), index=vectors.index)
+    return (unit @ unit.loc[word]).drop(word).nlargest(count)

@@ -164,7 +164,7 @@ def cooccurrence(texts, words, window):
     return counts
 
 
-# %% wrong: marks instead of counts | 5 | 두 번 이상 함께 나온 쌍을 한 번으로 적었습니다.
+# %% wrong: marks instead of counts | 3 | 두 번 이상 함께 나온 쌍을 한 번으로 적었습니다.
 def cooccurrence(texts, words, window):
     counts = np.zeros((len(words), len(words)))
     for text in texts:
@@ -187,7 +187,7 @@ def cooccurrence(texts, words, window):
     return counts
 
 
-# %% wrong: unknown words deleted first | 9 | 목록에 없는 단어를 먼저 지웠습니다.
+# %% wrong: unknown words deleted first | 7 | 목록에 없는 단어를 먼저 지웠습니다.
 def cooccurrence(texts, words, window):
     counts = np.zeros((len(words), len(words)))
     for text in texts:
@@ -199,7 +199,7 @@ def cooccurrence(texts, words, window):
     return counts
 
 
-# %% wrong: unknown words not provided for | 9 | `cooccurrence`: 실행하다가 오류가 났습니다.
+# %% wrong: unknown words not provided for | 7 | `cooccurrence`: 실행하다가 오류가 났습니다.
 def cooccurrence(texts, words, window):
     counts = np.zeros((len(words), len(words)))
     for text in texts:
@@ -223,7 +223,7 @@ def cooccurrence(texts, words, window):
     return counts
 
 
-# %% wrong: weighs by distance | 2 | 거리로 나누어 세었습니다.
+# %% wrong: weighs by distance | 0 | 거리로 나누어 세었습니다.
 def cooccurrence(texts, words, window):
     counts = np.zeros((len(words), len(words)))
     for text in texts:
@@ -235,7 +235,7 @@ def cooccurrence(texts, words, window):
     return counts
 
 
-# %% wrong: negative start of a slice | 2 | 글의 첫머리에서 왼쪽 단어를 놓쳤습니다.
+# %% wrong: negative start of a slice | 0 | 글의 첫머리에서 왼쪽 단어를 놓쳤습니다.
 def cooccurrence(texts, words, window):
     counts = np.zeros((len(words), len(words)))
     for text in texts:
@@ -247,12 +247,12 @@ def cooccurrence(texts, words, window):
     return counts
 
 
-# %% wrong: the example by heart | 2 | `횟수`의 모양은 (8, 8)이어야 하는데 (4, 4)입니다.
+# %% wrong: the example by heart | 2 | `횟수`의 모양은 (8, 8)이어야 하는데 (3, 3)입니다.
 def cooccurrence(texts, words, window):
-    return [[0, 1, 1, 0], [1, 0, 0, 1], [1, 0, 0, 1], [0, 1, 1, 0]]
+    return [[0, 2, 1], [2, 0, 2], [1, 2, 0]]
 
 
-# %% wrong: only neighbours at distance one | 2 | `window`와 상관없이 바로 옆의 단어만 세었습니다.
+# %% wrong: only neighbours at distance one | 0 | `window`와 상관없이 바로 옆의 단어만 세었습니다.
 def cooccurrence(texts, words, window):
     counts = np.zeros((len(words), len(words)))
     for text in texts:

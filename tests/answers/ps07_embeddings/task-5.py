@@ -106,7 +106,7 @@ def analogy(vectors, a, b, c):
     return scores.idxmax(), scores.drop([a, b, c]).idxmax()
 
 
-# %% wrong: subtracts c | 2 | `c`를 빼고 `a`를 더했습니다.
+# %% wrong: subtracts c | 0 | `c`를 빼고 `a`를 더했습니다.
 def analogy(vectors, a, b, c):
     target = vectors.loc[b] - vectors.loc[c] + vectors.loc[a]
     scores = vectors @ target / np.linalg.norm(vectors, axis=1)
@@ -120,20 +120,20 @@ def analogy(vectors, a, b, c):
     return scores.idxmax(), scores.drop([a, b, c]).idxmax()
 
 
-# %% wrong: dot product | 2 | 코사인이 아니라 내적이 가장 큰 단어입니다.
+# %% wrong: dot product | 0 | 코사인이 아니라 내적이 가장 큰 단어입니다.
 def analogy(vectors, a, b, c):
     scores = vectors @ (vectors.loc[b] - vectors.loc[a] + vectors.loc[c])
     return scores.idxmax(), scores.drop([a, b, c]).idxmax()
 
 
-# %% wrong: distance | 2 | 코사인이 아니라 거리가 가장 가까운 단어입니다.
+# %% wrong: distance | 0 | 코사인이 아니라 거리가 가장 가까운 단어입니다.
 def analogy(vectors, a, b, c):
     target = vectors.loc[b] - vectors.loc[a] + vectors.loc[c]
     distances = pd.Series(np.linalg.norm(vectors - target, axis=1), index=vectors.index)
     return distances.idxmin(), distances.drop([a, b, c]).idxmin()
 
 
-# %% wrong: unit vectors before the arithmetic | 2 | 벡터의 길이를 먼저 1로 맞추었습니다.
+# %% wrong: unit vectors before the arithmetic | 0 | 벡터의 길이를 먼저 1로 맞추었습니다.
 def analogy(vectors, a, b, c):
     unit = vectors.div(np.linalg.norm(vectors, axis=1), axis=0)
     scores = unit @ (unit.loc[b] - unit.loc[a] + unit.loc[c])
@@ -184,6 +184,6 @@ def analogy(vectors, a, b, c):
     return vectors["점수"].idxmax(), vectors["점수"].drop([a, b, c]).idxmax()
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 여왕입니다
+# %% wrong: the example by heart | 2 | 나온 값은 '여왕'입니다
 def analogy(vectors, a, b, c):
     return "왕", "여왕"

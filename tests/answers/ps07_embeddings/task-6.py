@@ -107,7 +107,7 @@ def embedding_matrix(words, vectors):
     return E, [word for word in words if word not in vectors.index]
 
 
-# %% wrong: mean of the whole table | 7 | 8개 가운데 2개가 다르고, 처음 다른 곳은 `행렬[2, 0]`(나온 값 5)입니다
+# %% wrong: mean of the whole table | 7 | 8개 가운데 2개가 다르고, 처음 다른 곳은 `행렬[2, 0]`(나온 값 5, 기대한 값 3)입니다
 def embedding_matrix(words, vectors):
     E = np.tile(vectors.to_numpy().mean(axis=0), (len(words) + 1, 1))
     E[0] = 0
@@ -130,7 +130,7 @@ def embedding_matrix(words, vectors):
     return E, [words[k - 1] for k in missing]
 
 
-# %% wrong: padding gets the mean as well | 8 | 8개 가운데 2개가 다르고, 처음 다른 곳은 `행렬[0, 0]`(나온 값 3)입니다
+# %% wrong: padding gets the mean as well | 8 | 8개 가운데 2개가 다르고, 처음 다른 곳은 `행렬[0, 0]`(나온 값 3, 기대한 값 0)입니다
 def embedding_matrix(words, vectors):
     found = [word for word in words if word in vectors.index]
     mean = vectors.loc[found].to_numpy().mean(axis=0) if found else np.zeros(vectors.shape[1])

@@ -92,7 +92,7 @@ def glove_loss(W, W_context, b, b_context, counts):
     return np.sum(weight * (W @ W_context.T + b[:, None] + b_context - np.log(counts)) ** 2)
 
 
-# %% wrong: no weight | 2 | 가중치 f(X)를 곱하지 않았습니다.
+# %% wrong: no weight | 0 | 가중치 f(X)를 곱하지 않았습니다.
 def glove_loss(W, W_context, b, b_context, counts):
     error = W @ W_context.T + b[:, None] + b_context - np.log(np.where(counts > 0, counts, 1))
     return np.sum((error * (counts > 0)) ** 2)
@@ -105,7 +105,7 @@ def glove_loss(W, W_context, b, b_context, counts):
     return np.sum(weight * error**2)
 
 
-# %% wrong: weight not limited | 10 | 가중치가 1보다 커졌습니다.
+# %% wrong: weight not limited | 8 | 가중치가 1보다 커졌습니다.
 def glove_loss(W, W_context, b, b_context, counts):
     error = W @ W_context.T + b[:, None] + b_context - np.log(np.where(counts > 0, counts, 1))
     return np.sum((counts / 100) ** 0.75 * error**2)
@@ -160,7 +160,7 @@ def glove_loss(W, W_context, b, b_context, counts):
     return np.sum(weight * (W @ W_context.T + b[:, None] + b_context - np.log(counts + 1)) ** 2)
 
 
-# %% wrong: exponent forgotten | 2 | 가중치의 지수 0.75가 빠졌습니다.
+# %% wrong: exponent forgotten | 0 | 가중치의 지수 0.75가 빠졌습니다.
 def glove_loss(W, W_context, b, b_context, counts):
     weight = np.minimum(1, counts / 100)
     error = W @ W_context.T + b[:, None] + b_context - np.log(np.where(counts > 0, counts, 1))
@@ -174,6 +174,6 @@ def glove_loss(W, W_context, b, b_context, counts):
     return np.sum(weight * (W @ W_context.T + b[:, None] + b_context - np.log(counts)) ** 2)
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 21.3773입니다.
+# %% wrong: the example by heart | 2 | 나온 값은 5.14913입니다.
 def glove_loss(W, W_context, b, b_context, counts):
-    return (1 - np.log(100)) ** 2 + (7.5 - np.log(100)) ** 2
+    return 0.1**0.75 * (1 - np.log(10)) ** 2 + (7.5 - np.log(200)) ** 2
