@@ -203,7 +203,7 @@ class Task:
 
     @staticmethod
     def _expect_several(result, name, returns):
-        several = isinstance(result, tuple | list) or (isinstance(result, np.ndarray) and result.ndim)
+        several = isinstance(result, tuple | list) or (isinstance(result, np.ndarray) and result.ndim == 1)
         if not several or len(result) != len(returns):
             came = f"값 {len(result)}개가" if several else f"`{type(result).__name__}` 하나가"
             raise Problem(
@@ -252,12 +252,22 @@ class _Part:
         return isinstance(error, Exception)
 
 
-def _comparable(value):
-    """Nested sequences as lists, NumPy numbers as Python's."""
+def _python(value):
+    """Arrays and tables' columns as lists, NumPy numbers as Python's, however deep."""
     if isinstance(value, np.ndarray | np.generic):
-        value = value.tolist()
-    elif hasattr(value, "to_list"):
-        value = value.to_list()
+        return value.tolist()
+    if hasattr(value, "to_list"):
+        return value.to_list()
+    if isinstance(value, list | tuple):
+        return type(value)(map(_python, value))
+    if isinstance(value, dict):
+        return {key: _python(item) for key, item in value.items()}
+    return value
+
+
+def _comparable(value):
+    """Of a sequence only what it holds counts, not its type."""
+    value = _python(value)
     if isinstance(value, list | tuple):
         return [_comparable(item) for item in value]
     if isinstance(value, dict):
@@ -267,7 +277,7 @@ def _comparable(value):
 
 def _shown(value):
     """As Python writes it, without NumPy's types and not longer than a line or two."""
-    text = repr(_comparable(value))
+    text = repr(_python(value))
     return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + " …"
 
 

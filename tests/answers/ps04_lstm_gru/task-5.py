@@ -176,7 +176,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: kernel and recurrent kernel exchanged | 0 | `W_xi`의 값이 다릅니다. 1개 가운데
+# %% wrong: kernel and recurrent kernel exchanged | 0 | `W_xi`의 값이 다릅니다. 보기에서
 def name_weights(name, weights):
     gates = {"LSTM": "ifgo", "GRU": "zrg"}[name]
     named = {}
