@@ -49,7 +49,7 @@ def writing(draw):
 def examples_and_targets(draw):
     batch, time_steps, features, units = (draw(st.integers(1, 3)) for _ in range(4))
     p = dict(zip(("W_xh", "W_hh", "b_h"), map(draw, cell(features, units)), strict=True))
-    p |= {"W_hy": draw(array(units, 1)), "b_y": draw(array(1))}
+    p |= {"W_hy": draw(array(units, 1)), "b_y": draw(array(1)), "h_0": draw(array(units))}
     return p, draw(array(batch, time_steps, features)), draw(array(batch, 1))
 
 
