@@ -4,7 +4,7 @@ PYTEST := $(BIN)/python -m pytest
 # nbgrader looks for `alembic` on the PATH when it makes its gradebook
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: test test-all bench release fairness student lock fix
+.PHONY: test test-all bench release autograde certificates fairness student lock fix
 
 test: environment ## 노트북을 다시 실행해 저장된 출력과 비교하고 모든 시험을 돌립니다
 	$(PYTEST) --nbval notebooks -n $(WORKERS) --dist loadscope
@@ -18,6 +18,14 @@ bench: environment ## 노트북, 회귀 시험, 데이터 읽기에 걸리는 �
 
 release: environment ## source/의 과제에서 학생용 release/를 만듭니다
 	$(BIN)/nbgrader generate_assignment --force "ps*"
+
+autograde: environment ## 걷은 과제를 모든 코어로 채점합니다: make autograde A=ps03 (모두 다시 채점하려면 FORCE=1)
+	@$(BIN)/python -m course_grader "$(A)" $(if $(FORCE),--force) $(if $(PROCESSES),--processes "$(PROCESSES)") \
+	    $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(CERTIFICATE),--certificate "$(CERTIFICATE)") \
+	    $(if $(KEY),--key "$(KEY)") $(if $(AUTHORITY),--authority "$(AUTHORITY)")
+
+certificates: environment ## 여러 컴퓨터로 채점할 때 쓸 인증서를 .rnn-course-tls/에 만듭니다
+	@$(BIN)/python -m course_grader.certificates
 
 fairness: environment ## 채점이 공정하다는 증거의 표(docs/fairness.md)를 새로 씁니다
 	$(BIN)/python tests/fairness_table.py

@@ -63,21 +63,45 @@ class Pending:
     results: dict = field(default_factory=dict)
 
 
+@dataclass
+class Progress:
+    """How far a run is, in submissions. seconds: what remains, taken to need as long as what was done."""
+
+    done: int
+    everyone: int
+    failed: int
+    seconds: float
+
+    def __str__(self):
+        left = f"{self.seconds / 60:.0f}분" if self.seconds >= 60 else f"{self.seconds:.0f}초"
+        return f"{self.done}/{self.everyone}명, 점수를 매기지 못한 사람 {self.failed}명, 남은 시간 약 {left}"
+
+
 class Course:
     """A course as nbgrader's CourseDirectory describes it.
 
     penalty: (student, submitted notebook, seconds late) -> points off or None. permissions: of the written files.
+    progress: called with a Progress after each submission; None: the log is told.
     """
 
-    def __init__(self, directory, log, penalty=None, create_students=True, permissions=0o444):
+    def __init__(self, directory, log, penalty=None, create_students=True, permissions=0o444, progress=None):
         self.directory, self.log, self.permissions = directory, log, permissions
         self.penalty, self.create_students = penalty, create_students
+        self.progress = progress or self._log_progress
+
+    def _log_progress(self, progress):
+        if progress.everyone > 1:
+            self.log.info("%s", progress)
 
     def markbook(self):
         return Markbook(self.directory.db_url, self.directory.course_id, self.penalty, self.create_students)
 
     def autograded(self, student, assignment):
-        return Path(self.directory.format_path(self.directory.autograded_directory, student, assignment))
+        return autograded_folder(self.directory, student, assignment)
+
+
+def autograded_folder(directory, student, assignment):
+    return Path(directory.format_path(directory.autograded_directory, student, assignment))
 
 
 def grade_class(course, assignment, force=False, each=one_by_one):
@@ -181,15 +205,12 @@ class _Run:
         self._count(record)
 
     def _count(self, record):
-        """Tell how far the run is; what remains is taken to need as long as what was done."""
         self.records.append(record)
         everyone = len(self.submissions)
         left = everyone - self.skipped - len(self.records)
-        minutes = (time.monotonic() - self.begun) / len(self.records) * left / 60
+        seconds = (time.monotonic() - self.begun) / len(self.records) * left
         failed = sum(record.state != grading.GRADED for record in self.records)
-        if everyone > 1:
-            told = "%d/%d명, 점수를 매기지 못한 사람 %d명, 남은 시간 약 %.0f분"
-            self.course.log.info(told, everyone - left, everyone, failed, minutes)
+        self.course.progress(Progress(everyone - left, everyone, failed, seconds))
 
     def _publish(self, pending):
         record, files = pending.record, pending.files

@@ -41,13 +41,21 @@ def _start(converter):
 
 def run(converter):
     """Autograde what the converter's course directory names. Raises NbGraderException with a Korean reason."""
+    tell(converter, grade(converter))
+
+
+def grade(converter, each=None, progress=None):
+    """A list of Record, as course.grade_class gives it. Raises NbGraderException with a Korean reason.
+
+    each: as for grade_class; None: one submission after the other in this process. progress: as for Course.
+    """
     if sys.platform != "linux":
         raise _told(converter, "코드를 가두는 채점은 Linux에서만 됩니다. Linux 컴퓨터나 컨테이너에서 실행하세요.")
     # imported only now: other nbgrader commands, and other systems, need none of it
-    from course_grader import grading, markbook, sandbox, secret
+    from course_grader import markbook, sandbox, secret
 
     try:
-        records = _grade(converter)
+        return _grade(converter, each, progress)
     except (sandbox.SandboxUnavailable, secret.SecretDamaged, markbook.UnknownAssignment) as error:
         raise _told(converter, str(error)) from error
     except DBAPIError as error:
@@ -56,6 +64,12 @@ def run(converter):
     except OSError as error:
         reason = f"파일을 읽거나 쓰지 못했습니다({error}). 다시 실행하면 남은 것부터 채점합니다."
         raise _told(converter, reason) from error
+
+
+def tell(converter, records):
+    """How a run ended. Raises NbGraderException, with the reasons, where submissions are left without a mark."""
+    from course_grader import grading
+
     left = [record for record in records if record.state != grading.GRADED]
     converter.log.info(
         "채점을 마쳤습니다. 채점 %d명, 점수를 매기지 못한 사람 %d명", len(records) - len(left), len(left)
@@ -64,7 +78,7 @@ def run(converter):
         raise _told(converter, _list_of(left))
 
 
-def _grade(converter):
+def _grade(converter, each, progress):
     from course_grader import course, sandbox
     from course_grader.submissions import find_submissions
 
@@ -73,14 +87,18 @@ def _grade(converter):
     if directory.notebook_id != "*":
         raise _told(converter, "노트북 하나만 골라 채점할 수는 없습니다. `--notebook` 없이 실행하세요.")
     permissions = int(str(converter.permissions), 8)
-    here = course.Course(directory, converter.log, LatePenalty(converter), converter.create_student, permissions)
+    penalty = LatePenalty(converter)
+    here = course.Course(directory, converter.log, penalty, converter.create_student, permissions, progress)
     with here.markbook() as book:
         assignments = book.assignments(directory.assignment_id)
     if not any(find_submissions(directory, assignment) for assignment in assignments):
         raise _told(
             converter, f"과제 `{directory.assignment_id}`의 제출물이 {directory.submitted_directory}/에 없습니다."
         )
-    return [record for assignment in assignments for record in course.grade_class(here, assignment, converter.force)]
+    each = each or course.one_by_one
+    return [
+        record for assignment in assignments for record in course.grade_class(here, assignment, converter.force, each)
+    ]
 
 
 def _list_of(left):

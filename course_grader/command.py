@@ -1,0 +1,111 @@
+"""`make autograde A=ps03`: grades a class on all cores of this computer or on a cluster, then writes a report.
+
+`nbgrader autograde` and Formgrader's button grade in one process and need none of this.
+"""
+
+import argparse
+import contextlib
+import logging
+import sys
+import time
+from pathlib import Path
+
+from nbgrader.apps import AutogradeApp
+from nbgrader.converters import Autograde, NbGraderException
+
+from course_grader import cluster, plugin, report
+from course_grader.markbook import Markbook
+
+SECONDS_BETWEEN_LINES = 5
+NEW_LINE = "\r\033[K" if sys.stderr.isatty() else ""  # over the line of progress
+
+
+class UnknownName(Exception):
+    """No assignment, or several, begin like this; the Korean message lists what there is."""
+
+
+def arguments(given=None):
+    parser = argparse.ArgumentParser(prog="python -m course_grader", description="한 반의 과제를 모두 채점합니다.")
+    parser.add_argument("assignment", help="과제의 이름이나 이름의 앞부분")
+    parser.add_argument("--force", action="store_true", help="이미 채점한 제출물도 다시 채점합니다")
+    parser.add_argument("--processes", type=int, help="이 컴퓨터에서 함께 채점할 프로세스의 수 (기본: 모든 코어)")
+    parser.add_argument("--scheduler", help="여러 컴퓨터로 채점할 때의 스케줄러, tls://주소:포트")
+    parser.add_argument("--certificate", help="인증서 파일(PEM)")
+    parser.add_argument("--key", help="인증서의 열쇠 파일(PEM)")
+    parser.add_argument("--authority", help="인증 기관의 인증서 파일(PEM)")
+    return parser.parse_args(given)
+
+
+def find_assignment(name, names):
+    """The one of `names` that is `name` or begins with it. Raises UnknownName."""
+    found = [name] if name in names else [each for each in names if each.startswith(name)]
+    if not name or not names:
+        found = []
+    if len(found) == 1:
+        return found[0]
+    head = f"`{name}`(으)로 시작하는 과제가 {'여럿입니다' if found else '없습니다'}." if name else "과제를 정하세요."
+    listed = "\n".join(f"  {each}" for each in found or names) or "  (없음: 먼저 `make release`를 실행하세요)"
+    raise UnknownName(f"{head} 과제의 이름이나 앞부분을 A에 적으세요. 예: make autograde A=ps03\n{listed}")
+
+
+def assignments_of(directory):
+    """Names of the assignments in the gradebook."""
+    with Markbook(directory.db_url, directory.course_id) as book:
+        return sorted(assignment.name for assignment in book.gradebook.assignments)
+
+
+def new_converter():
+    """nbgrader's, with the settings of nbgrader_config.py in the folder that this is run in."""
+    app = AutogradeApp(log_level=logging.WARNING, log_format=f"{NEW_LINE}%(message)s")
+    app.initialize([])
+    return Autograde(coursedir=app.coursedir, parent=app)
+
+
+class Lines:
+    """Shows progress: one changing line on a terminal, a line every few seconds elsewhere."""
+
+    def __init__(self):
+        self.last = float("-inf")
+
+    def __call__(self, progress):
+        now, finished = time.monotonic(), progress.done == progress.everyone
+        if NEW_LINE:
+            print(f"{NEW_LINE}{progress}", end="\n" if finished else "", file=sys.stderr, flush=True)
+        elif finished or now - self.last >= SECONDS_BETWEEN_LINES:
+            self.last = now
+            print(progress, file=sys.stderr, flush=True)
+
+
+def client_from(options):
+    if options.scheduler:
+        return cluster.remote_client(options.scheduler, options.certificate, options.key, options.authority)
+    return cluster.local_client(options.processes)
+
+
+def autograde(options):
+    """Grade, report, tell. Raises UnknownName, ClusterUnavailable, NbGraderException (which has been logged)."""
+    converter = new_converter()
+    directory = converter.coursedir
+    name = directory.assignment_id = find_assignment(options.assignment, assignments_of(directory))
+    converter.force = options.force
+    print(f"{name}: 채점을 준비합니다.", file=sys.stderr, flush=True)
+    records = plugin.grade(converter, cluster.each_with(lambda: client_from(options)), Lines())
+    graded = sum(record.state == "graded" for record in records)
+    print(f"{name}: 이번에 {graded}명을 채점했습니다.", file=sys.stderr)
+    for path in report.write(directory, name, Path(directory.root, "build", "report")):
+        print(f"  {path}", file=sys.stderr)
+    plugin.tell(converter, records)
+
+
+def main(given=None):
+    """0: every submission has its marks; 1: some have none, or nothing was graded; 130: interrupted."""
+    with contextlib.suppress(NbGraderException):
+        try:
+            autograde(arguments(given))
+            return 0
+        except (UnknownName, cluster.ClusterUnavailable) as reason:
+            print(f"{NEW_LINE}{reason}", file=sys.stderr)
+        except KeyboardInterrupt:
+            print(f"{NEW_LINE}멈추었습니다. {cluster.GO_ON}", file=sys.stderr)
+            return 130
+    return 1
