@@ -86,7 +86,7 @@ def daily_returns(prices):
     return both
 
 
-# %% wrong: returns before the rows are dropped | 5 | 행을 빼기 전에 수익률을 계산했습니다
+# %% wrong: returns before the rows are dropped | 3 | 행을 빼기 전에 수익률을 계산했습니다
 def daily_returns(prices):
     table = prices.assign(Return=prices["Close"].pct_change())
     table = table[table["Volume"] > 0].iloc[1:]

@@ -105,7 +105,7 @@ def persistence_r2(close):
     return np.sum(np.diff(close) ** 2) / np.sum((close[1:] - close[1:].mean()) ** 2)
 
 
-# %% wrong: an array | 0 | 모양은 ()이어야 하는데
+# %% wrong: an array | 0 | 배열이 아니라 수 하나여야
 def persistence_r2(close):
     return np.array([1 - np.mean(np.diff(close) ** 2) / np.var(close[1:])])
 

@@ -128,7 +128,7 @@ def has_leak(pipeline, values, cut):
     return not np.array_equal(pipeline(values)[: cut + 1], pipeline(changed)[: cut + 1], equal_nan=True)
 
 
-# %% wrong: leave the future out | 8 | 뒤의 값을 바꾸지 않고 잘라 냈습니다
+# %% wrong: leave the future out | 6 | 뒤의 값을 바꾸지 않고 잘라 냈습니다
 def has_leak(pipeline, values, cut):
     whole, known = pipeline(values)[: cut + 1], pipeline(values[: cut + 1])
     return not np.allclose(whole, known, equal_nan=True)
@@ -141,7 +141,7 @@ def has_leak(pipeline, values, cut):
     return not np.allclose(pipeline(values)[: cut + 1], pipeline(changed)[: cut + 1], equal_nan=True)
 
 
-# %% wrong: changes one value by a little | 10 | 먼 뒤의 값을 바꾸지 않았습니다
+# %% wrong: changes one value by a little | 8 | 먼 뒤의 값을 바꾸지 않았습니다
 def has_leak(pipeline, values, cut):
     changed = values.copy()
     changed[cut + 1] += 1
@@ -185,4 +185,4 @@ def has_leak(pipeline, values, cut):
 
 # %% wrong: a table of the four examples | 2 | KeyError
 def has_leak(pipeline, values, cut):
-    return {1.0: False, 9.0: True, 0.5: True, 2.0: False}[float(pipeline(values)[cut])]
+    return {5.0: False, 2.0: True, 1.0: True, 6.0: False}[float(pipeline(values)[cut])]

@@ -154,7 +154,7 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=rate - root, high=rate + root)
 
 
-# %% wrong: zero against zero is a hit | 3 | 실제와 예측이 모두 0인 날을 맞힌 것으로 세었습니다
+# %% wrong: zero against zero is a hit | 1 | 실제와 예측이 모두 0인 날을 맞힌 것으로 세었습니다
 def direction_report(actual, predicted):
     days, hits, z = (actual != 0).sum(), (np.sign(actual) == np.sign(predicted)).sum(), 1.96
     rate, up = hits / days, (actual > 0).sum() / days
@@ -172,7 +172,7 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=(actual < 0).sum() / days, low=low, high=high)
 
 
-# %% wrong: a forecast of zero counts as down | 3 | 예측이 0인 날을 내림으로 세었습니다
+# %% wrong: a forecast of zero counts as down | 1 | 예측이 0인 날을 내림으로 세었습니다
 def direction_report(actual, predicted):
     moved = actual != 0
     days, hits, z = moved.sum(), ((actual > 0) == (predicted > 0))[moved].sum(), 1.96
@@ -209,7 +209,7 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
 
 
-# %% wrong: majority is always up | 10 | 오른 날의 비율입니다
+# %% wrong: majority is always up | 8 | 오른 날의 비율입니다
 def direction_report(actual, predicted):
     days, hits, z = (actual != 0).sum(), (actual * predicted > 0).sum(), 1.96
     rate = hits / days
@@ -254,6 +254,6 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
 
 
-# %% wrong: the example by heart | 2 | 처음 다른 곳은 `days[0]`(나온 값 4)입니다
+# %% wrong: the example by heart | 2 | 처음 다른 곳은 `days[0]`(나온 값 5)입니다
 def direction_report(actual, predicted):
-    return {"days": 4, "hits": 2, "rate": 0.5, "majority": 0.5, "low": 0.150036, "high": 0.849964}
+    return {"days": 5, "hits": 3, "rate": 0.6, "majority": 0.8, "low": 0.230720, "high": 0.882382}

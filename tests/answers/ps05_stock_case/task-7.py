@@ -162,7 +162,7 @@ def build_matching_gru(time_steps, features, lstm_units):
     return model
 
 
-# %% wrong: one bias | 5 | 편향을 한 벌만 세었습니다
+# %% wrong: one bias | 3 | 편향을 한 벌만 세었습니다
 def matching_gru_units(lstm_units, features):
     wanted = 4 * lstm_units * (features + lstm_units + 1)
     return min(range(1, 400), key=lambda u: abs(3 * u * (features + u + 1) - wanted))
@@ -266,7 +266,7 @@ def build_matching_gru(time_steps, features, lstm_units):
     return model
 
 
-# %% wrong: first that is at least as large | 5 | LSTM보다 큰 GRU만 보았습니다
+# %% wrong: first that is at least as large | 3 | LSTM보다 큰 GRU만 보았습니다
 def matching_gru_units(lstm_units, features):
     wanted = 4 * lstm_units * (features + lstm_units + 1)
     return next(u for u in range(1, 400) if 3 * u * (features + u + 2) >= wanted)
@@ -328,9 +328,9 @@ def build_matching_gru(time_steps, features, lstm_units):
     return model
 
 
-# %% wrong: the example by heart | 5 | 인수가 바뀌어도 늘 37입니다
+# %% wrong: the example by heart | 5 | 문제의 예에 나온 답만 돌려줍니다
 def matching_gru_units(lstm_units, features):
-    return 37
+    return 37 if lstm_units == 32 else 18
 
 
 def build_matching_gru(time_steps, features, lstm_units):

@@ -170,7 +170,7 @@ def walk_forward_mae(returns, folds, test_size):
     return {"mean": mean, "zero": [np.abs(test).mean() for _, test in pairs]}
 
 
-# %% wrong: starts at the beginning, leaves the end unused | 0 | 마지막 테스트가 n - 1에서 끝나고
+# %% wrong: starts at the beginning, leaves the end unused | 0 | 끝의 날들이 남았습니다
 def walk_forward_folds(n, folds, test_size):
     return [(np.arange((k + 1) * test_size), np.arange((k + 1) * test_size, (k + 2) * test_size)) for k in range(folds)]
 
@@ -278,7 +278,7 @@ def walk_forward_mae(returns, folds, test_size):
     return {"mean": mean, "zero": [np.abs(returns[t]).mean() for t in tests]}
 
 
-# %% wrong: zero forecast has zero error | 10 | 오차가 모두 0입니다
+# %% wrong: zero forecast has zero error | 9 | 오차가 모두 0입니다
 def walk_forward_folds(n, folds, test_size):
     starts = [n - (folds - k) * test_size for k in range(folds)]
     return [(np.arange(s), np.arange(s, s + test_size)) for s in starts]
@@ -303,10 +303,10 @@ def walk_forward_mae(returns, folds, test_size):
     return {"mean": mean, "zero": [returns[test].mean() for _, test in pairs]}
 
 
-# %% wrong: the example by heart | 2 | 5번 나누어야 하는데 2번 나누었습니다
+# %% wrong: the example by heart | 3 | 5번 나누어야 하는데 2번 나누었습니다
 def walk_forward_folds(n, folds, test_size):
     return [([0, 1, 2], [3, 4]), ([0, 1, 2, 3, 4], [5, 6])]
 
 
 def walk_forward_mae(returns, folds, test_size):
-    return {"mean": [0.0, 0.0], "zero": [0.0, 0.0]}
+    return {"mean": [5, 3], "zero": [3, 4]}
