@@ -119,7 +119,7 @@ def baseline_forecasts(x_train, y_train, x_test):
     return {"last": x_test[:, -1, 0], "mean": np.full(len(x_test), y_train.mean()), "linear": linear}
 
 
-# %% wrong: one mean over all windows | 10 | 모든 창을 한꺼번에 평균했습니다
+# %% wrong: one mean over all windows | 8 | 모든 창을 한꺼번에 평균했습니다
 def baseline_forecasts(x_train, y_train, x_test):
     w = np.linalg.lstsq(np.column_stack([x_train[:, :, 0], np.ones(len(x_train))]), y_train)[0]
     linear = np.column_stack([x_test[:, :, 0], np.ones(len(x_test))]) @ w
@@ -138,7 +138,7 @@ def baseline_forecasts(x_train, y_train, x_test):
     return x_test[:, -1, 0], x_test.mean(axis=(1, 2)), x_test[:, -1, 0]
 
 
-# %% wrong: largest value for last | 9 | 마지막 값이 아니라 가장 큰 값을 썼습니다
+# %% wrong: largest value for last | 7 | 마지막 값이 아니라 가장 큰 값을 썼습니다
 def baseline_forecasts(x_train, y_train, x_test):
     w = np.linalg.lstsq(np.column_stack([x_train[:, :, 0], np.ones(len(x_train))]), y_train)[0]
     linear = np.column_stack([x_test[:, :, 0], np.ones(len(x_test))]) @ w
@@ -190,6 +190,6 @@ def baseline_forecasts(x_train, y_train, x_test):
     return {"last": x_test[:, -1, 0], "mean": x_test.mean(axis=(1, 2)), "linear": linear}
 
 
-# %% wrong: the example by heart | 2 | `last`의 모양은 (8,)이어야 하는데 (1,)입니다
+# %% wrong: the example by heart | 2 | `last`의 모양은 (8,)이어야 하는데 (2,)입니다
 def baseline_forecasts(x_train, y_train, x_test):
-    return {"last": [6], "mean": [3], "linear": [23]}
+    return {"last": [6, 1], "mean": [3, 5], "linear": [23, 17]}

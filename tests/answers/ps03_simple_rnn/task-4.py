@@ -196,7 +196,7 @@ def build_model(time_steps, features, units):
     return model
 
 
-# %% wrong: sizes of the example fixed | 9 | 둘째 층은 `units // 2`개입니다
+# %% wrong: sizes of the example fixed | 8 | 둘째 층은 `units // 2`개입니다
 def build_model(time_steps, features, units):
     model = keras.Sequential(
         [

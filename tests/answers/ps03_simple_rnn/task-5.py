@@ -109,6 +109,16 @@ def recursive_forecast(predict, window, steps):
     return column.iloc[-steps:].reset_index(drop=True)
 
 
+# %% right: verbose=0 as for a Keras model, the newest windows side by side
+def recursive_forecast(predict, window, steps):
+    windows = np.empty((steps + 1, len(window)))
+    windows[0] = window
+    for step in range(steps):
+        windows[step + 1, :-1] = windows[step, 1:]
+        windows[step + 1, -1:] = predict(windows[step].reshape(1, -1, 1), verbose=0).ravel()
+    return windows[1:, -1]
+
+
 # %% wrong: the same window again and again | 2 | 예측을 창에 되먹이지 않고 같은 창으로 되풀이했습니다
 def recursive_forecast(predict, window, steps):
     return np.array([np.squeeze(predict(window[None, :, None])) for _ in range(steps)])

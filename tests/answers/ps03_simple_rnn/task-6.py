@@ -108,7 +108,7 @@ def clip_gradients(gradients, max_norm):
     return [np.clip(g, -max_norm, max_norm) for g in gradients], norm
 
 
-# %% wrong: always scales | 7 | 짧은 기울기를 늘렸습니다
+# %% wrong: always scales | 5 | 짧은 기울기를 늘렸습니다
 def clip_gradients(gradients, max_norm):
     norm = np.sqrt(sum((g**2).sum() for g in gradients))
     return [g * max_norm / norm for g in gradients], norm
@@ -145,7 +145,7 @@ def clip_gradients(gradients, max_norm):
     return gradients, norm
 
 
-# %% wrong: always to length one | 5 | 길이를 언제나 1로 줄였습니다
+# %% wrong: always to length one | 3 | 길이를 언제나 1로 줄였습니다
 def clip_gradients(gradients, max_norm):
     norm = np.sqrt(sum((g**2).sum() for g in gradients))
     return [g / max(norm, 1.0) for g in gradients], norm
@@ -165,4 +165,4 @@ def clip_gradients(gradients, max_norm):
 
 # %% wrong: the example by heart | 2 | 자른 기울기의 개수가 받은 기울기의 개수와 다릅니다
 def clip_gradients(gradients, max_norm):
-    return [[0.6], [0.8]], 5.0
+    return (gradients if max_norm > 7 else [[[0.8], [0.8]], [0.8], [0.2]]), 7.0

@@ -108,7 +108,7 @@ def gradient_norms(W_hh, states, last_gradient, dtype=np.float32):
     return table.pow(2).sum(axis=1).pow(0.5).to_numpy(dtype)
 
 
-# %% wrong: W_hh not transposed | 4 | `W_hh`를 전치하지 않았습니다
+# %% wrong: W_hh not transposed | 2 | `W_hh`를 전치하지 않았습니다
 def gradient_norms(W_hh, states, last_gradient):
     g, norms = last_gradient, [np.linalg.norm(last_gradient)]
     for state in states[:0:-1]:
@@ -201,4 +201,4 @@ def gradient_norms(W_hh, states, last_gradient):
 
 # %% wrong: the example by heart | 2 | 모양은 (9,)이어야 하는데 (3,)입니다
 def gradient_norms(W_hh, states, last_gradient):
-    return [3, 2, 1]
+    return [9, 6, 5]

@@ -162,7 +162,7 @@ def fixed_model(time_steps):
 fixed_split, fixed_model = broken_split, broken_model
 
 
-# %% wrong: still shuffled | 8 | 훈련 창이 섞여 있습니다
+# %% wrong: still shuffled | 6 | 훈련 창이 섞여 있습니다
 def fixed_split(series, time_steps):
     windows = np.lib.stride_tricks.sliding_window_view(series[:-1], time_steps)[..., None]
     order = np.random.default_rng(0).permutation(len(windows))
@@ -177,7 +177,7 @@ def fixed_model(time_steps):
     return model
 
 
-# %% wrong: target still inside the window | 10 | 정답이 창의 마지막 값입니다
+# %% wrong: target still inside the window | 8 | 정답이 창의 마지막 값입니다
 def fixed_split(series, time_steps):
     windows = np.lib.stride_tricks.sliding_window_view(series[:-1], time_steps)[..., None]
     targets = series[time_steps - 1 : -1]
@@ -206,7 +206,7 @@ def fixed_model(time_steps):
     return model
 
 
-# %% wrong: learning rate left | 10 | 학습률이 10입니다
+# %% wrong: learning rate left | 8 | 학습률이 10입니다
 def fixed_split(series, time_steps):
     windows = np.lib.stride_tricks.sliding_window_view(series[:-1], time_steps)[..., None]
     cut = int(0.8 * len(windows))
@@ -234,7 +234,7 @@ def fixed_model(time_steps):
     return model
 
 
-# %% wrong: trained on the later part | 8 | 훈련에 뒤의 창을 썼습니다
+# %% wrong: trained on the later part | 6 | 훈련에 뒤의 창을 썼습니다
 def fixed_split(series, time_steps):
     windows = np.lib.stride_tricks.sliding_window_view(series[:-1], time_steps)[..., None]
     targets, cut = series[time_steps:], len(windows) - int(0.8 * len(windows))
@@ -261,7 +261,7 @@ def fixed_model(time_steps):
     return model
 
 
-# %% wrong: not compiled again | 10 | 컴파일하지 않은 모델입니다
+# %% wrong: not compiled again | 8 | 컴파일하지 않은 모델입니다
 def fixed_split(series, time_steps):
     windows = np.lib.stride_tricks.sliding_window_view(series[:-1], time_steps)[..., None]
     cut = int(0.8 * len(windows))
