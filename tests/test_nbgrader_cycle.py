@@ -92,7 +92,7 @@ def course(tmp_path_factory):
         own = base / "학생" / student
         if not own.exists():
             new_folder(own)
-        nbgrader(own, exchange, "fetch_assignment", assignment)
+            nbgrader(own, exchange, "fetch_assignment", *(name for who, name, _ in handed_in if who == student))
         path = own / "my" / assignment / f"{assignment}.ipynb"
         notebook = solve(path, answers)
         if student == "older":
@@ -102,8 +102,9 @@ def course(tmp_path_factory):
         nbgrader(own, exchange, "submit", assignment, f"--student={student}")
     for assignment in ASSIGNMENTS:
         nbgrader(folder, exchange, "collect", assignment)
-        nbgrader(folder, exchange, "autograde", assignment)
-        nbgrader(folder, exchange, "generate_feedback", assignment)
+    nbgrader(folder, exchange, "autograde", "ps*")
+    nbgrader(folder, exchange, "generate_feedback", "ps*")
+    for assignment in ASSIGNMENTS:
         nbgrader(folder, exchange, "release_feedback", assignment)
     return folder
 
