@@ -128,10 +128,10 @@ def test_links_and_the_table_of_tasks_are_right(assignment):
     notebook = read_source(assignment)
     title = cell_source(notebook, "title")
     lecture = ROOT / "notebooks" / f"{assignment.replace('ps', '')}.ipynb"
-    links = re.findall(rf"\]\(\.\./\.\./notebooks/{lecture.name}#(.+)\) \|$", title, flags=re.MULTILINE)
+    links = re.findall(rf"\]\(\.\./\.\./notebooks/{lecture.name}#(.+?)\)(?=, \[| \|$)", title, flags=re.MULTILINE)
     assert set(links) <= anchors(lecture)
     rows = re.findall(r"^\| (\d) \| .+ \| (★+) \| (\d+) \| \[.+ \|$", title, flags=re.MULTILINE)
-    assert len(links) == len(rows)
+    assert len(links) >= len(rows)
     heads = [
         re.search(r"^## 문제 (\d) \((\d+)점, (★+)\)", cell.source).group(1, 3, 2)
         for cell in notebook.cells
@@ -228,4 +228,5 @@ def test_given_cells_need_only_the_course(assignment):
         "keras",
         "numpy",
         "pandas",
+        "re",
     }

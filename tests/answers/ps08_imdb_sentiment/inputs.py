@@ -9,10 +9,13 @@ reviews = st.lists(st.lists(words, min_size=1, max_size=6), min_size=1, max_size
 
 
 @st.composite
-def truth_and(draw, values, both_sides=False):
-    truth = draw(st.lists(st.integers(0, 1), min_size=2 if both_sides else 1, max_size=8))
+def truth_and(draw, values, both_sides=False, lengths=range(1, 9)):
+    """both_sides: one review of each side at least, and some without a label"""
     if both_sides:
-        truth[:2] = draw(st.permutations([0, 1]))
+        truth = [*draw(st.permutations([0, 1])), *draw(st.lists(st.integers(-1, 1), max_size=6))]
+    else:
+        length = draw(st.sampled_from(lengths))
+        truth = draw(st.lists(st.integers(0, 1), min_size=length, max_size=length))
     return np.array(truth), np.array(draw(st.lists(values, min_size=len(truth), max_size=len(truth))))
 
 
@@ -61,9 +64,11 @@ texts = st.lists(
 
 @st.composite
 def parts_thresholds_and_costs(draw):
+    """Means over 1, 2, 4 or 8 reviews are not rounded: equal costs are equal however they are worked out."""
     thresholds = draw(st.lists(st.integers(0, 8), min_size=1, max_size=6, unique=True).map(sorted))
     costs = draw(st.tuples(st.integers(0, 5), st.integers(0, 5)))
-    return draw(truth_and(sixteenths)), draw(truth_and(sixteenths)), np.array(thresholds) / 8, costs
+    exact = truth_and(sixteenths, lengths=(1, 2, 4, 8))
+    return draw(exact), draw(exact), np.array(thresholds) / 8, costs
 
 
 INPUTS = {

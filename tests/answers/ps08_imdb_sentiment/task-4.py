@@ -143,7 +143,7 @@ def vectorize(fit_words, new_words, max_tokens, length):
     return list(rows(fit_words)), list(rows(new_words))
 
 
-# %% wrong: words of both parts counted | 11 | 새 리뷰의 단어까지 세어 목록을 만들었습니다.
+# %% wrong: words of both parts counted | 9 | 새 리뷰의 단어까지 세어 목록을 만들었습니다.
 def vectorize(fit_words, new_words, max_tokens, length):
     words = [word for review in fit_words + new_words for word in review]
     ranked = sorted(set(words), key=lambda word: (-words.count(word), word))[: max_tokens - 2]
@@ -184,7 +184,7 @@ def vectorize(fit_words, new_words, max_tokens, length):
     return tuple(keras.utils.pad_sequences(rows, maxlen=length, padding="post") for rows in pieces)
 
 
-# %% wrong: two more numbers than asked | 11 | 빈자리의 번호와 모르는 단어의 번호를 세지 않았습니다.
+# %% wrong: two more numbers than asked | 9 | 빈자리의 번호와 모르는 단어의 번호를 세지 않았습니다.
 def vectorize(fit_words, new_words, max_tokens, length):
     words = [word for review in fit_words for word in review]
     ranked = sorted(set(words), key=lambda word: (-words.count(word), word))[:max_tokens]
@@ -193,7 +193,7 @@ def vectorize(fit_words, new_words, max_tokens, length):
     return tuple(keras.utils.pad_sequences(rows, maxlen=length, padding="post") for rows in pieces)
 
 
-# %% wrong: one more number than asked | 11 | 번호가 하나 더 많습니다.
+# %% wrong: one more number than asked | 9 | 번호가 하나 더 많습니다.
 def vectorize(fit_words, new_words, max_tokens, length):
     words = [word for review in fit_words for word in review]
     ranked = sorted(set(words), key=lambda word: (-words.count(word), word))[: max_tokens - 1]
@@ -202,7 +202,7 @@ def vectorize(fit_words, new_words, max_tokens, length):
     return tuple(keras.utils.pad_sequences(rows, maxlen=length, padding="post") for rows in pieces)
 
 
-# %% wrong: ties in the order of meeting | 11 | 횟수가 같은 단어를 먼저 나온 차례로 놓았습니다.
+# %% wrong: ties in the order of meeting | 9 | 횟수가 같은 단어를 먼저 나온 차례로 놓았습니다.
 from collections import Counter
 
 
@@ -273,4 +273,4 @@ def vectorize(fit_words, new_words, max_tokens, length):
 
 # %% wrong: the example by heart | 2 | `훈련 리뷰의 배열`의 모양은
 def vectorize(fit_words, new_words, max_tokens, length):
-    return [[2, 3], [3, 2]], [[3, 1], [2, 0]]
+    return [[3, 2], [3, 4]], [[1, 3], [1, 4], [2, 0]]

@@ -211,7 +211,7 @@ def build_reader(max_tokens, embedding_dim, units):
     return model
 
 
-# %% wrong: a fixed length | 11 | 길이를 정하지 않으려면
+# %% wrong: a fixed length | 9 | 길이를 정하지 않으려면
 def build_reader(max_tokens, embedding_dim, units):
     embedding = keras.layers.Embedding(max_tokens, embedding_dim, mask_zero=True)
     both = keras.layers.Bidirectional(keras.layers.LSTM(units))
@@ -261,7 +261,7 @@ def build_reader(max_tokens, embedding_dim, units):
     return model
 
 
-# %% wrong: not compiled | 11 | 컴파일하지 않은 모델입니다.
+# %% wrong: not compiled | 9 | 컴파일하지 않은 모델입니다.
 def build_reader(max_tokens, embedding_dim, units):
     embedding = keras.layers.Embedding(max_tokens, embedding_dim, mask_zero=True)
     both = keras.layers.Bidirectional(keras.layers.LSTM(units))

@@ -142,6 +142,33 @@ def choose_threshold(validation, test, thresholds, costs):
     return [chosen, price(test, chosen)]
 
 
+# %% right: float32 thresholds, each mistake divided by itself, equal costs by ==
+def choose_threshold(validation, test, thresholds, costs):
+    candidates = np.float32(thresholds)
+
+    def price(part, at):
+        yes = part[1] >= at
+        return costs[0] * np.mean(yes * (1 - part[0])) + costs[1] * np.mean((1 - yes) * part[0])
+
+    found = [price(validation, at) for at in candidates]
+    chosen = np.median([at for at, value in zip(candidates, found, strict=True) if value == min(found)])
+    return np.float32(chosen), price(test, np.float32(chosen))
+
+
+# %% right: the function of the first task
+def confusion_at(truth, probability, threshold):
+    answer = (probability >= threshold).astype(int)
+    return np.array([[np.sum((truth == t) & (answer == a)) for a in (0, 1)] for t in (0, 1)])
+
+
+def choose_threshold(validation, test, thresholds, costs):
+    prices = np.array([[0, costs[0]], [costs[1], 0]])
+    totals = {float(at): np.sum(prices * confusion_at(*validation, at)) for at in thresholds}
+    best = min(totals.values())
+    chosen = np.median([at for at in totals if totals[at] == best])
+    return chosen, np.sum(prices * confusion_at(*test, chosen)) / len(test[0])
+
+
 # %% wrong: chosen on the test part | 4 | 테스트 부분에서 골랐습니다.
 def choose_threshold(validation, test, thresholds, costs):
     def price(part, threshold):

@@ -3,6 +3,7 @@ from scipy.stats import rankdata
 
 
 def area_by_ranks(truth, score):
+    truth, score = truth[truth > -1], score[truth > -1]
     ranks = rankdata(score)
     n_1 = np.sum(truth == 1)
     n_0 = np.sum(truth == 0)
@@ -13,6 +14,7 @@ def area_by_ranks(truth, score):
 def area_by_ranks(truth, score):
     from sklearn.metrics import roc_auc_score
 
+    truth, score = zip(*[pair for pair in zip(truth, score, strict=True) if pair[0] != -1], strict=True)
     return roc_auc_score(truth, score)
 
 
@@ -40,7 +42,8 @@ def area_by_ranks(truth, score):
 
 # %% right: pandas
 def area_by_ranks(truth, score):
-    ranks = pd.Series(score).rank(method="average")
+    truth = pd.Series(truth).loc[lambda t: t >= 0]
+    ranks = pd.Series(score)[truth.index].rank(method="average")
     n_1 = int((truth == 1).sum())
     return (ranks[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / (n_1 * (len(truth) - n_1))
 
@@ -50,7 +53,7 @@ from itertools import groupby
 
 
 def area_by_ranks(truth, score):
-    pairs = sorted((float(s), int(t)) for s, t in zip(score, truth, strict=True))
+    pairs = sorted((float(s), int(t)) for s, t in zip(score, truth, strict=True) if t >= 0)
     total, start = 0.0, 1
     for _, group in groupby(pairs, key=lambda pair: pair[0]):
         labels = [label for _, label in group]
@@ -74,6 +77,7 @@ def area_by_ranks(truth, score):
 
 # %% right: searchsorted on both sides, float32
 def area_by_ranks(truth, score):
+    truth, score = np.delete([truth, score], np.flatnonzero(truth == -1), axis=1)
     ordered = np.sort(score)
     low = np.searchsorted(ordered, score, side="left")
     high = np.searchsorted(ordered, score, side="right")
@@ -95,7 +99,7 @@ import tensorflow as tf
 
 
 def area_by_ranks(truth, score, positive=1):
-    score = tf.constant(score)
+    truth, score = truth[truth != -1], tf.constant(score[truth != -1])
     less = tf.cast(score[None, :] < score[:, None], tf.float64)
     same = tf.cast(score[None, :] == score[:, None], tf.float64)
     ranks = tf.reduce_sum(less + same / 2, axis=1) + 0.5
@@ -119,35 +123,39 @@ def area_by_ranks(truth, score):
     return won(positives) / len(positives) / len(below)
 
 
-# %% wrong: ties in the order of the array | 6 | 점수가 같은데 적힌 차례로 순위를 매겼습니다.
+# %% wrong: ties in the order of the array | 7 | 점수가 같은데 적힌 차례로 순위를 매겼습니다.
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     ranks = np.argsort(np.argsort(score, kind="stable"), kind="stable") + 1
     n_1, n_0 = np.sum(truth == 1), np.sum(truth == 0)
     return (ranks[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / (n_1 * n_0)
 
 
-# %% wrong: lowest rank of the ties | 6 | 점수가 같은 것에 앞의 순위를 주었습니다.
+# %% wrong: lowest rank of the ties | 7 | 점수가 같은 것에 앞의 순위를 주었습니다.
 from scipy.stats import rankdata
 
 
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     ranks = rankdata(score, method="min")
     n_1, n_0 = np.sum(truth == 1), np.sum(truth == 0)
     return (ranks[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / (n_1 * n_0)
 
 
-# %% wrong: highest rank of the ties | 6 | 점수가 같은 것에 뒤의 순위를 주었습니다.
+# %% wrong: highest rank of the ties | 7 | 점수가 같은 것에 뒤의 순위를 주었습니다.
 from scipy.stats import rankdata
 
 
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     ranks = rankdata(score, method="max")
     n_1, n_0 = np.sum(truth == 1), np.sum(truth == 0)
     return (ranks[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / (n_1 * n_0)
 
 
-# %% wrong: equal scores take one rank together | 6 | 같은 점수를 하나로 세어 순위를 매겼습니다.
+# %% wrong: equal scores take one rank together | 7 | 같은 점수를 하나로 세어 순위를 매겼습니다.
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     ranks = np.unique(score, return_inverse=True)[1] + 1
     n_1, n_0 = np.sum(truth == 1), np.sum(truth == 0)
     return (ranks[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / (n_1 * n_0)
@@ -158,6 +166,7 @@ from scipy.stats import rankdata
 
 
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     ranks = rankdata(-score)
     n_1, n_0 = np.sum(truth == 1), np.sum(truth == 0)
     return (ranks[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / (n_1 * n_0)
@@ -168,6 +177,7 @@ from scipy.stats import rankdata
 
 
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     ranks = rankdata(score) - 1
     n_1, n_0 = np.sum(truth == 1), np.sum(truth == 0)
     return (ranks[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / (n_1 * n_0)
@@ -178,6 +188,7 @@ from scipy.stats import rankdata
 
 
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     return rankdata(score)[truth == 1].sum() / (np.sum(truth == 1) * np.sum(truth == 0))
 
 
@@ -186,6 +197,7 @@ from scipy.stats import rankdata
 
 
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     ranks = rankdata(score)
     n_1, n_0 = np.sum(truth == 1), np.sum(truth == 0)
     return (ranks[truth == 1].sum() - n_1 * (n_1 - 1) / 2) / (n_1 * n_0)
@@ -193,6 +205,7 @@ def area_by_ranks(truth, score):
 
 # %% wrong: number of pairs won | 0 | 짝의 수 `n_0 n_1`로 나누지 않았습니다.
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     positive, negative = score[truth == 1][:, None], score[truth == 0]
     return np.sum(positive > negative) + np.sum(positive == negative) / 2
 
@@ -202,6 +215,7 @@ from scipy.stats import rankdata
 
 
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     n_1 = np.sum(truth == 1)
     return (rankdata(score)[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / len(truth)
 
@@ -211,12 +225,14 @@ from scipy.stats import rankdata
 
 
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     n_1 = np.sum(truth == 1)
     return (rankdata(score)[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / n_1**2
 
 
 # %% wrong: answers cut at one half | 0 | 0.5에서 가른 답으로 AUC를 구했습니다.
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     from sklearn.metrics import roc_auc_score
 
     return roc_auc_score(truth, score >= 0.5)
@@ -224,6 +240,7 @@ def area_by_ranks(truth, score):
 
 # %% wrong: cut to the range of a probability | 10 | 점수를 0과 1 사이로 잘랐습니다.
 def area_by_ranks(truth, score):
+    truth, score = truth[truth >= 0], score[truth >= 0]
     from sklearn.metrics import roc_auc_score
 
     return roc_auc_score(truth, np.clip(score, 0, 1))
@@ -236,8 +253,25 @@ from scipy.stats import rankdata
 def area_by_ranks(truth, score):
     order = score.argsort(kind="stable")
     truth[:], score[:] = truth[order], score[order]
+    truth, score = truth[truth >= 0], score[truth >= 0]
     n_1, n_0 = np.sum(truth == 1), np.sum(truth == 0)
     return (rankdata(score)[truth == 1].sum() - n_1 * (n_1 + 1) / 2) / (n_1 * n_0)
+
+
+# %% wrong: unlabelled reviews take ranks | 8 | 레이블이 없는 리뷰가 순위의 자리를 차지했습니다.
+from scipy.stats import rankdata
+
+
+def area_by_ranks(truth, score):
+    positives = np.sum(truth == 1)
+    ranks = rankdata(score)
+    return (ranks[truth == 1].sum() - positives * (positives + 1) / 2) / (positives * np.sum(truth == 0))
+
+
+# %% wrong: unlabelled reviews are negative | 8 | 레이블이 없는 리뷰를 부정으로 쳤습니다.
+def area_by_ranks(truth, score):
+    difference = score[truth == 1][:, np.newaxis] - score[truth != 1]
+    return np.mean(np.where(difference == 0, 0.5, difference > 0))
 
 
 # %% wrong: the example by heart | 2 | 나온 값은 0.833333입니다.
