@@ -111,7 +111,7 @@ def lstm_step(x_t, h_before, c_before, W, U, b):
 
 # %% wrong: only the visible example | 2 | 모양은 (4, 5)이어야
 def lstm_step(x_t, h_before, c_before, W, U, b):
-    return [[0.6982212]], [[1.0786964]]
+    return [[0.7867340, -0.4655731]], [[1.4375670, -1.6669414]]
 
 
 # %% wrong: order i, g, f, o | 1 | `f`와 `g`의 조각이 바뀌었습니다
@@ -205,7 +205,7 @@ def lstm_step(x_t, h_before, c_before, W, U, b):
     return c_t, sigmoid(o) * np.tanh(c_t)
 
 
-# %% wrong: every fourth column | 3 | 네 칸마다 하나씩 골라내지 않습니다
+# %% wrong: every fourth column | 1 | 네 칸마다 하나씩 골라내지 않습니다
 def lstm_step(x_t, h_before, c_before, W, U, b):
     total = x_t @ W + h_before @ U + b
     i, f, g, o = (total[:, k::4] for k in range(4))
@@ -220,7 +220,7 @@ def lstm_step(x_t, h_before, c_before, W, U, b):
     return sigmoid(o) * np.tanh(c_t), c_t
 
 
-# %% wrong: U transposed block by block | 3 | `U`의 조각을 전치하지 않고
+# %% wrong: U transposed block by block | 1 | `U`의 조각을 전치하지 않고
 def lstm_step(x_t, h_before, c_before, W, U, b):
     units = len(U)
     turned = np.hstack([U[:, k * units : (k + 1) * units].T for k in range(4)])

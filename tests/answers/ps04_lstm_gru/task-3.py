@@ -150,7 +150,7 @@ def gru_step(x_t, h_before, W, U, b, reset_after):
 
 # %% wrong: only the visible example | 2 | 모양은 (4, 5)이어야
 def gru_step(x_t, h_before, W, U, b, reset_after):
-    return [[0.5582571]] if reset_after else [[0.5300977]]
+    return [[0.4989729, -0.2689414]] if reset_after else [[0.5826434, -0.6067761]]
 
 
 # %% wrong: z and 1 - z swapped | 1 | `z`와 `1 - z`가 바뀌었습니다
@@ -193,7 +193,7 @@ def gru_step(x_t, h_before, W, U, b, reset_after):
     return z * h_before + (1 - z) * g
 
 
-# %% wrong: always resets after | 11 | 리셋 게이트를 행렬에 곱한 뒤에 적용했습니다
+# %% wrong: always resets after | 9 | 리셋 게이트를 행렬에 곱한 뒤에 적용했습니다
 def gru_step(x_t, h_before, W, U, b, reset_after):
     b_x, b_h = b if reset_after else (b, np.zeros_like(b))
     x_z, x_r, x_g = np.split(x_t @ W + b_x, 3, axis=1)

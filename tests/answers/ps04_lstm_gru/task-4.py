@@ -97,6 +97,8 @@ def count_parameters(name, features, units, reset_after):
 def count_parameters(name, features, units, reset_after):
     if name == "LSTM":
         return 67072
+    if name == "SimpleRNN":
+        return 32
     return 30 if reset_after else 24
 
 
@@ -158,13 +160,13 @@ def count_parameters(name, units, features, reset_after):
     return {"SimpleRNN": 1, "LSTM": 4, "GRU": 3}[name] * (features * units + units * units + biases * units)
 
 
-# %% wrong: SimpleRNN forgotten | 9 | KeyError: 'SimpleRNN'
+# %% wrong: SimpleRNN forgotten | 7 | KeyError: 'SimpleRNN'
 def count_parameters(name, features, units, reset_after):
     biases = 2 if name == "GRU" and reset_after else 1
     return {"LSTM": 4, "GRU": 3}[name] * (features * units + units * units + biases * units)
 
 
-# %% wrong: SimpleRNN counted like an LSTM | 9 | `SimpleRNN`에는 밀집층이 하나뿐입니다
+# %% wrong: SimpleRNN counted like an LSTM | 7 | `SimpleRNN`에는 밀집층이 하나뿐입니다
 def count_parameters(name, features, units, reset_after):
     biases = 2 if name == "GRU" and reset_after else 1
     return (3 if name == "GRU" else 4) * (features * units + units * units + biases * units)

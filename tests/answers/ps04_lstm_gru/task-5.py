@@ -119,8 +119,12 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: only the visible example | 2 | `가중치`: 사전에 열쇠 'W_xz', 'W_xr', 'W_hz', 'W_hr'
+# %% wrong: only the visible example | 2 | `W_xi`의 모양은 (2, 3)이어야 하는데 (1, 1)입니다
 def name_weights(name, weights):
+    if name == "GRU":
+        named = {"W_xz": [[1, 2]], "W_xr": [[3, 4]], "W_xg": [[5, 6]]}
+        named |= {"W_hz": [[11, 12], [21, 22]], "W_hr": [[13, 14], [23, 24]], "W_hg": [[15, 16], [25, 26]]}
+        return named | {"b_z": [[31, 32], [41, 42]], "b_r": [[33, 34], [43, 44]], "b_g": [[35, 36], [45, 46]]}
     named = {"W_xi": [[1]], "W_xf": [[2]], "W_xg": [[3]], "W_xo": [[4]]}
     named |= {"W_hi": [[5]], "W_hf": [[6]], "W_hg": [[7]], "W_ho": [[8]]}
     return named | {"b_i": [9], "b_f": [10], "b_g": [11], "b_o": [12]}
@@ -146,7 +150,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: z and r swapped | 8 | `W_xz`의 값이 다릅니다. 2번째 조각이
+# %% wrong: z and r swapped | 6 | `W_xz`의 값이 다릅니다. 2번째 조각이
 def name_weights(name, weights):
     gates = {"LSTM": "ifgo", "GRU": "rzg"}[name]
     named = {}
@@ -156,7 +160,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: every fourth column | 4 | 몇 칸마다 하나씩 골라내지 않습니다
+# %% wrong: every fourth column | 2 | 몇 칸마다 하나씩 골라내지 않습니다
 def name_weights(name, weights):
     gates = {"LSTM": "ifgo", "GRU": "zrg"}[name]
     named = {}
@@ -166,7 +170,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: transposed for columns | 2 | `W_xi`의 모양은 (2, 3)이어야
+# %% wrong: transposed for columns | 0 | `W_xi`의 모양은 (2, 3)이어야
 def name_weights(name, weights):
     gates = {"LSTM": "ifgo", "GRU": "zrg"}[name]
     named = {}
@@ -186,7 +190,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: only the first row of the bias | 6 | `b_z`: 편향의 첫 줄만 남았습니다
+# %% wrong: only the first row of the bias | 4 | `b_z`: 편향의 첫 줄만 남았습니다
 def name_weights(name, weights):
     kernel, recurrent_kernel, bias = weights
     gates = {"LSTM": "ifgo", "GRU": "zrg"}[name]
@@ -197,7 +201,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: rows of the bias added | 6 | `b_z`: 편향 두 줄을 더했습니다
+# %% wrong: rows of the bias added | 4 | `b_z`: 편향 두 줄을 더했습니다
 def name_weights(name, weights):
     kernel, recurrent_kernel, bias = weights
     gates = {"LSTM": "ifgo", "GRU": "zrg"}[name]
@@ -208,7 +212,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: the same names for both layers | 6 | 사전에 열쇠 'W_xz', 'W_xr', 'W_hz', 'W_hr', 'b_z', 'b_r'가 없습니다
+# %% wrong: the same names for both layers | 4 | 사전에 열쇠 'W_xz', 'W_xr', 'W_hz', 'W_hr', 'b_z', 'b_r'가 없습니다
 def name_weights(name, weights):
     units = len(weights[1])
     named = {}

@@ -199,7 +199,7 @@ def remembering_model(features, units, length):
     return model
 
 
-# %% wrong: all gates opened | 11 | 입력 게이트의 편향은 처음 값 0이어야 합니다
+# %% wrong: all gates opened | 9 | 입력 게이트의 편향은 처음 값 0이어야 합니다
 def remembering_model(features, units, length):
     layer = keras.layers.LSTM(units)
     model = keras.Sequential([keras.Input((None, features)), layer])

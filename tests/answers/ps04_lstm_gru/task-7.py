@@ -100,12 +100,12 @@ def bit_weights():
     return [W, np.zeros((1, 4)), b]
 
 
-# %% wrong: only the visible example | 2 | 비트가 0일 때에도 후보 값이 양수입니다
+# %% wrong: always writes one | 0 | 비트가 0일 때에도 후보 값이 양수입니다
 def bit_weights():
     return np.array([[0, 0, 0, 0], [40, -40, 0, 0]]), np.zeros((1, 4)), np.array([-20, 20, 20, 20])
 
 
-# %% wrong: nothing is ever erased | 10 | 표시가 와도 삭제 게이트가 1.00이라 앞의 비트가 남습니다
+# %% wrong: nothing is ever erased | 8 | 표시가 와도 삭제 게이트가 1.00이라 앞의 비트가 남습니다
 def bit_weights():
     return np.array([[0, 0, 40, 0], [40, 0, 0, 0]]), np.zeros((1, 4)), np.array([-20, 20, -20, 20])
 
@@ -130,12 +130,12 @@ def bit_weights():
     return np.array([[0, 0, 40, 0], [40, -40, 0, 0]]), np.zeros((1, 4)), np.array([-20, 20, -20, 0])
 
 
-# %% wrong: zero written as zero | 2 | 비트 0을 후보 값 0으로 적었습니다
+# %% wrong: zero written as zero | 0 | 비트 0을 후보 값 0으로 적었습니다
 def bit_weights():
     return np.array([[0, 0, 40, 0], [40, -40, 0, 0]]), np.zeros((1, 4)), np.array([-20, 20, 0, 20])
 
 
-# %% wrong: rows of bit and mark exchanged | 2 | 표시가 아니라 비트를 보고 열립니다
+# %% wrong: rows of bit and mark exchanged | 0 | 표시가 아니라 비트를 보고 열립니다
 def bit_weights():
     return np.array([[40, -40, 0, 0], [0, 0, 40, 0]]), np.zeros((1, 4)), np.array([-20, 20, -20, 20])
 
@@ -164,3 +164,8 @@ def bit_weights():
 # %% wrong: U without its first axis | 0 | `U`의 모양은 (?, ?)이어야 하는데 (4,)입니다
 def bit_weights():
     return np.array([[0, 0, 40, 0], [40, -40, 0, 0]]), np.zeros(4), np.array([-20, 20, -20, 20])
+
+
+# %% wrong: disturbing bits not expected, as in the visible example | 6 | 표시가 없는데도 입력 게이트가 1.00만큼 열려 있습니다
+def bit_weights():
+    return np.array([[40, 0, 40, 0], [40, -40, 0, 0]]), np.zeros((1, 4)), np.array([-20, 20, -20, 20])
