@@ -71,7 +71,7 @@ def jamo_numbers(text):
     return np.array([table[letter] for letter in text if letter in table], dtype="float32")
 
 
-# %% wrong: 21 and 28 swapped | 2 | 21과 28이 바뀌었습니다.
+# %% wrong: 21 and 28 swapped | 0 | 21과 28이 바뀌었습니다.
 def jamo_numbers(text):
     codes = [ord(letter) - 0xAC00 for letter in text if "가" <= letter <= "힣"]
     return [[code // 588, code // 21 % 28, code % 21] for code in codes]
@@ -95,7 +95,7 @@ def jamo_numbers(text):
     return [[code // 588 + 1, code // 28 % 21 + 1, code % 28 + 1] for code in codes]
 
 
-# %% wrong: other letters as well | 7 | `번호`의 모양은 (6, 3)이어야 하는데 (11, 3)입니다.
+# %% wrong: other letters as well | 5 | `번호`의 모양은 (6, 3)이어야 하는데 (11, 3)입니다.
 def jamo_numbers(text):
     codes = [ord(letter) - 0xAC00 for letter in text if letter != " "]
     return [[code // 588, code // 28 % 21, code % 28] for code in codes]
@@ -113,7 +113,7 @@ def jamo_numbers(text):
     return [[code % 28, code // 28 % 21, code // 588] for code in codes]
 
 
-# %% wrong: transposed | 0 | `번호`의 모양은 (2, 3)이어야 하는데 (3, 2)입니다.
+# %% wrong: transposed | 0 | `번호`의 값이 다릅니다. 축의 순서가 바뀌었습니다(전치).
 def jamo_numbers(text):
     codes = np.array([ord(letter) - 0xAC00 for letter in text if "가" <= letter <= "힣"])
     return np.array([codes // 588, codes // 28 % 21, codes % 28])
@@ -131,6 +131,6 @@ def jamo_numbers(text):
     return [[code / 588, code / 28 % 21, code % 28] for code in codes]
 
 
-# %% wrong: the example by heart | 2 | `번호`의 모양은 (9, 3)이어야 하는데 (2, 3)입니다.
+# %% wrong: the example by heart | 2 | `번호`의 모양은 (9, 3)이어야 하는데 (3, 3)입니다.
 def jamo_numbers(text):
-    return [[0, 0, 1], [2, 0, 0]]
+    return [[7, 8, 16], [7, 20, 0], [11, 14, 8]]

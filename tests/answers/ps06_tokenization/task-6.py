@@ -121,7 +121,7 @@ def merge_pair(pieces, pair):
     return merged
 
 
-# %% wrong: either order | 7 | 순서가 뒤집힌 쌍까지 합쳤습니다.
+# %% wrong: either order | 5 | 순서가 뒤집힌 쌍까지 합쳤습니다.
 def merge_pair(pieces, pair):
     for left, right in (pair, pair[::-1]):
         merged = []
@@ -134,7 +134,7 @@ def merge_pair(pieces, pair):
     return pieces
 
 
-# %% wrong: replaces in the text | 6 | 글자를 이어 놓고 바꾸었습니다.
+# %% wrong: replaces in the text | 4 | 글자를 이어 놓고 바꾸었습니다.
 def merge_pair(pieces, pair):
     return " ".join(pieces).replace(" ".join(pair), "".join(pair)).split()
 
@@ -191,4 +191,4 @@ def merge_pair(pieces, pair):
 
 # %% wrong: the examples by heart | 2 | 나온 값은 ['하하', '하']입니다.
 def merge_pair(pieces, pair):
-    return ["바나", "나", "바나"] if len(pieces) == 5 else ["하하", "하"]
+    return ["바나", "나", "바나", "가바", "나", "바"] if len(pieces) == 8 else ["하하", "하"]
