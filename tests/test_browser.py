@@ -94,6 +94,7 @@ NOTEBOOK_IS_READY = """(name) => {
         && panel.sessionContext?.session?.kernel?.status === 'idle';
 }"""
 KERNEL_IS_BUSY = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"
+KERNEL_IS_IDLE = KERNEL_IS_BUSY.replace("busy", "idle")
 ALL_CELLS_RAN = """() => {
     const panel = window.jupyterapp.shell.currentWidget;
     const cells = Array.from(panel.content.model.cells).filter(cell => cell.type === 'code');
@@ -146,18 +147,29 @@ def test_jupyterlab_is_korean_on_loopback_with_a_token_and_has_nbgrader(page, la
         urllib.request.urlopen(without_token)
 
 
-def test_notebook_05_runs_to_its_end_and_its_price_chart_answers_the_mouse(page):
-    open_notebook(page, "notebooks/05_stock_case.ipynb")
-    command(page, "notebook:restart-run-all")
-    page.locator(".jp-Dialog .jp-mod-accept").click()
-    page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"
-    )
-    page.wait_for_function(ALL_CELLS_RAN, timeout=10 * MINUTE)
+def nothing_failed(page):
     outputs = page.evaluate(OUTPUTS)
+    assert outputs
     assert not [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
 
-    cell_with(page, "price_chart(")
+
+def test_a_notebook_runs_to_its_end(page):
+    open_notebook(page, "notebooks/07_embeddings.ipynb")
+    command(page, "notebook:restart-run-all")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    page.wait_for_function(KERNEL_IS_BUSY)
+    page.wait_for_function(ALL_CELLS_RAN, timeout=10 * MINUTE)
+    nothing_failed(page)
+
+
+def test_the_price_chart_answers_the_mouse(page):
+    open_notebook(page, "notebooks/05_stock_case.ipynb")
+    cell = cell_with(page, "price_chart(")
+    command(page, "notebook:run-all-above")
+    page.wait_for_function(KERNEL_IS_BUSY)
+    run_cell(page, cell)
+    page.wait_for_function(KERNEL_IS_IDLE, timeout=2 * MINUTE)
+    nothing_failed(page)
     chart = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell.jp-mod-active .js-plotly-plot").first
     chart.scroll_into_view_if_needed()
     area = chart.locator(".nsewdrag").first.bounding_box()
