@@ -10,7 +10,7 @@ test: environment ## 노트북을 다시 실행해 저장된 출력과 비교하
 	$(PYTEST) --nbval notebooks -n $(WORKERS) --dist loadscope
 	$(PYTEST) tests -m "not heavy" -n $(WORKERS) --dist loadscope
 
-test-all: test ## 오래 걸리는 시험까지 돌립니다
+test-all: environment ## 오래 걸리는 나머지 시험을 돌립니다 (모든 변이, 여러 씨앗, 다른 CPU)
 	$(PYTEST) tests -m heavy -n $(WORKERS) --dist load
 
 bench: environment ## 노트북, 회귀 시험, 데이터 읽기에 걸리는 시간을 잽니다
