@@ -145,7 +145,7 @@ def parameters(kind, units, features):
 
 def matching_gru_units(lstm_units, features):
     warnings.warn("층을 만들어 셉니다", stacklevel=1)
-    wanted, units = parameters("LSTM", lstm_units, features), lstm_units
+    wanted, units = parameters("LSTM", lstm_units, features), lstm_units * 11 // 10  # still too small, or as small
     while parameters("GRU", units, features) < wanted:
         units += 1
     smaller = max(units - 1, 1)
