@@ -137,6 +137,7 @@ def local_client(workers=None):
     memory = psutil.virtual_memory().total
     workers = workers or max(1, min(len(os.sched_getaffinity(0)), memory // MEMORY_PER_WORKER))
     settings = {"distributed.scheduler.allowed-failures": 0}  # trying again is our own affair
+    settings |= {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}  # nothing to look at
     with (
         tempfile.TemporaryDirectory() as scratch,
         dask.config.set(settings),
@@ -146,7 +147,7 @@ def local_client(workers=None):
             memory_limit=memory // workers,
             host="127.0.0.1",
             security=Security.temporary(),
-            dashboard_address=None,
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
             local_directory=scratch,
             silence_logs=logging.CRITICAL,
         ) as cluster,

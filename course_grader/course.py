@@ -228,7 +228,7 @@ class _Run:
         new.mkdir(parents=True)
         for name, result in pending.results.items():
             notebook = self._notebook(name, result, pending.record.fingerprint)
-            self._write(new / f"{name}.ipynb", nbformat.writes(notebook))
+            self._write(new / f"{name}.ipynb", v4.writes(notebook))
         # nbgrader's release_feedback stops for the whole class where one student lacks these
         self._write(new / "timestamp.txt", pending.files.timestamp)
         self._write(new / "submission_secret.txt", pending.files.key or secrets.token_hex(64))
@@ -248,13 +248,13 @@ class _Run:
         about, texts, kernel = self.frames[name]
         cells = []
         for cell in result["cells"]:
-            cells += [v4.new_markdown_cell(text) for text in texts.get(cell["name"], []) if cell["name"]]
+            cells += [_markdown_cell(text) for text in texts.get(cell["name"], []) if cell["name"]]
             cells.append(_autograded_cell(cell, about.get(cell["name"])))
-        cells += [v4.new_markdown_cell(text) for text in texts.get(None, [])]
-        for number, cell in enumerate(cells):
-            cell.id = f"cell-{number}"
+        cells += [_markdown_cell(text) for text in texts.get(None, [])]
+        cells = [cell | {"id": f"cell-{number}"} for number, cell in enumerate(cells)]
         metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "rnn_course": {"graded": fingerprint}}
-        return v4.new_notebook(cells=cells, metadata=metadata)
+        # nbformat's own functions hold every cell against the schema, which takes as long as grading the answers
+        return nbformat.from_dict({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
 
     def _frame(self, name):
         """What an autograded notebook has besides the submission: marks of its cells, texts between them, kernel."""
@@ -315,20 +315,24 @@ def _put_in_place(new, place):
         shutil.rmtree(old)
 
 
+def _markdown_cell(source, metadata=None):
+    return {"cell_type": "markdown", "metadata": metadata or {}, "source": source}
+
+
 def _autograded_cell(cell, about):
     metadata = {"nbgrader": about} if about else {}
     if cell["kind"] == "markdown":
-        return v4.new_markdown_cell(cell["source"], metadata=metadata)
-    return v4.new_code_cell(
-        clean_code(cell["source"]), metadata=metadata, outputs=[_output(output) for output in cell["outputs"]]
-    )
+        return _markdown_cell(cell["source"], metadata)
+    outputs = [_output(output) for output in cell["outputs"]]
+    code = {"cell_type": "code", "execution_count": None, "metadata": metadata, "outputs": outputs}
+    return code | {"source": clean_code(cell["source"])}
 
 
 def _output(output):
     """An output of `grade_one` as a notebook has it: text and PNG, and nothing that a browser would run."""
     if "stream" in output:
-        return v4.new_output("stream", name="stdout", text=output["stream"])
+        return {"output_type": "stream", "name": "stdout", "text": output["stream"]}
     data = {kind: output["data"][kind] for kind in OUTPUTS if kind in output["data"]}
     if "image/png" in data:
         data["image/png"] = clean_png(data["image/png"])
-    return v4.new_output("execute_result", data=data)
+    return {"output_type": "execute_result", "data": data, "execution_count": None, "metadata": {}}

@@ -21,6 +21,7 @@ PART = re.compile(r"  ([✓✗]) (.+) \([\d.]+점\)")  # a line of Task's report
 SAME = re.compile(r"'(.+)'에서와 같은 까닭입니다\.")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
 LONGEST_MESSAGE = 200
+UNANSWERED = "아직 답을 쓰지 않았습니다"  # as the door of rnn_course.checks.student says it
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
@@ -41,14 +42,20 @@ class Row:
 
 @dataclass
 class Failures:
-    """{(task's cell, name of the part): how many students were asked, how many failed, with which messages}."""
+    """Of those who answered. {task's cell: how many left it unanswered}, {(task's cell, part): how many were asked, how
+    many failed, with which messages}."""
 
+    unanswered: Counter = field(default_factory=Counter)
     asked: Counter = field(default_factory=Counter)
     failed: Counter = field(default_factory=Counter)
     messages: dict = field(default_factory=dict)
 
     def add(self, cell, report):
-        for name, passed, message in parts_of(report):
+        parts = parts_of(report)
+        if parts and UNANSWERED in parts[0][2]:
+            self.unanswered[cell] += 1
+            return
+        for name, passed, message in parts:
             part = cell, name
             self.asked[part] += 1
             if not passed:

@@ -64,19 +64,24 @@ def _distribution(report, _):
 def _tasks(report, title_of):
     cells = [cell for cell in report.points if cell in report.automatic]
     rows = report.with_marks
-    shares = [
-        (sum((row.marks.get(cell) or 0.0) < report.points[cell] for row in rows) / len(rows), cell) for cell in cells
-    ]
-    if not shares:
+    lost = {cell: sum((row.marks.get(cell) or 0.0) < report.points[cell] for row in rows) for cell in cells}
+    if not any(lost.values()):
         return None
-    shares.sort(key=lambda pair: (pair[0], cells.index(pair[1])))
-    worst, worst_cell = shares[-1]
-    figure = _bars([share for share, _ in shares], [title_of(cell) for _, cell in shares])
-    charts.arrange(figure, "문제마다 점수를 잃은 학생의 비율", 40 + 32 * len(shares))
+    order = sorted(cells, key=lambda cell: (lost[cell], -cells.index(cell)))
+    blank = {cell: min(report.failures.unanswered[cell], lost[cell]) for cell in cells}
+    names = [title_of(cell) for cell in order]
+    figure = _bars([(lost[cell] - blank[cell]) / len(rows) for cell in order], names, name="답이 틀림")
+    figure.add_trace(_bars([blank[cell] / len(rows) for cell in order], names, name="답을 쓰지 않음").data[0])
+    figure.update_traces(textposition="none")
+    figure.data[1].marker = {"color": charts.COLORS[1], "pattern": {"shape": "/"}}
+    figure.update_layout(barmode="stack", legend_traceorder="normal")
+    charts.arrange(figure, "문제마다 점수를 잃은 학생의 비율", 40 + 32 * len(order))
+    worst = order[-1]
     return figure, (
         "가로축은 만점을 받지 못한 학생의 비율(%), 세로축은 문제이며 비율이 높은 것이 위에 있습니다. "
-        f"{title_of(worst_cell)}에서 {worst:.0%}로 가장 높고, {title_of(shares[0][1])}에서 {shares[0][0]:.0%}로 "
-        "가장 낮습니다."
+        f"{title_of(worst)}에서 {lost[worst] / len(rows):.0%}로 가장 높고, "
+        f"그 가운데 {blank[worst]}명은 답을 쓰지 않았습니다. "
+        f"{names[0]}에서는 {lost[order[0]] / len(rows):.0%}입니다."
     )
 
 
@@ -88,18 +93,19 @@ def _parts(report, title_of):
     shares = [count / failures.asked[part] for part, count in worst]
     names = [f"{title_of(cell)}: {name}" for (cell, name), _ in worst]
     figure = _bars(shares, names)
-    charts.arrange(figure, f"가장 많이 틀린 검사 항목 {len(worst)}개", 40 + 32 * len(worst))
+    charts.arrange(figure, f"답을 쓴 학생이 가장 많이 틀린 검사 항목 {len(worst)}개", 40 + 32 * len(worst))
     return figure, (
-        "가로축은 통과하지 못한 학생의 비율(%), 세로축은 검사 항목이며 틀린 학생이 많은 것이 위에 있습니다. "
+        "가로축은 답을 쓴 학생 가운데 통과하지 못한 비율(%), 세로축은 검사 항목이며 "
+        "틀린 학생이 많은 것이 위에 있습니다. "
         f"‘{names[-1]}’ 항목을 {failures.asked[worst[-1][0]]}명 가운데 {worst[-1][1]}명이 통과하지 못했습니다."
     )
 
 
-def _bars(shares, names):
+def _bars(shares, names, name=None):
     percent = [round(100 * share, 1) for share in shares]
     texts = [f"{value:.0f}%" for value in percent]
     figure = go.Figure(
-        go.Bar(x=percent, y=names, text=texts, orientation="h", hovertemplate="%{y}: %{x}%<extra></extra>")
+        go.Bar(x=percent, y=names, text=texts, name=name, orientation="h", hovertemplate="%{y}: %{x}%<extra></extra>")
     )
     figure.update_traces(textposition="outside", cliponaxis=False)
     figure.update_layout(hovermode="closest")
