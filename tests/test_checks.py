@@ -159,7 +159,7 @@ def unpack(pair):
 
 BAD_ANSWERS = {
     "None": (lambda: None, "None입니다. return 문을"),
-    "text": (lambda: "3.0", "문자열 '3.0'이 왔습니다"),
+    "text": (lambda: "3.0", "문자열이 왔습니다"),
     "dictionary": (lambda: {"값": 3.0}, "`dict` 형의 값이 왔습니다"),
     "function": (lambda: np.mean, "함수를 돌려주었습니다"),
     "object": (lambda: threading.Lock(), "`lock` 형의 값을 돌려주었습니다"),
@@ -459,7 +459,7 @@ SLIPS = {
     "one row less": (BASE[:-1], "첫째 축(axis=0)이 1만큼 짧습니다"),
     "one column more": (np.c_[BASE, BASE[:, :1]], "둘째 축(axis=1)이 1만큼 깁니다"),
     "NaN": (np.where(BASE > 9, np.nan, BASE), "NaN이 들어 있습니다"),
-    "one value": (BASE + 1e-3 * np.eye(4, 3), "12개 가운데 3개가 다르고, 처음 다른 곳은 `x[0, 0]`(나온 값 1.301"),
+    "one value": (BASE + 1e-3 * np.eye(4, 3), "12개 가운데 3개가 다르고, 처음 다른 곳은 `x[0, 0]`입니다"),
     "text": (np.array(["a"]), "수로 된 배열이어야"),
 }
 
@@ -644,19 +644,19 @@ def test_swapped_axes_of_length_one_are_called_swapped():
 def test_a_constant_is_not_called_shifted_or_scaled(came, expected):
     """Any constant is another one plus something, and shifted it is the same: to say so would mislead."""
     problem = compare.value_problem(came, expected, "x")
-    assert "처음 다른 곳은 `x[0]`(나온 값 0)입니다" in problem
+    assert "처음 다른 곳은 `x[0]`입니다" in problem
     assert not re.search("편향|배수|칸", problem)
 
 
 def test_the_first_difference_says_whose_value_is_whose():
     came, expected = np.zeros(9), np.arange(9.0)
-    shown = compare.value_problem(came, expected, "x", show_expected=True)
+    shown = compare.value_problem(came, expected, "x", show=True)
     assert "처음 다른 곳은 `x[1]`(나온 값 0, 기대한 값 1)입니다" in shown
     assert "기대한" not in compare.value_problem(came, expected, "x")
 
 
 def test_a_single_number_is_told_once_and_without_a_minus_zero():
-    problem = compare.value_problem([-0.0], [3.0], "x", show_expected=True)
+    problem = compare.value_problem([-0.0], [3.0], "x", show=True)
     assert problem == "`x`의 값이 다릅니다. 보기에서 기대한 값은 [3.0]인데 나온 값은 [0.0]입니다."
 
 
@@ -677,3 +677,51 @@ def test_several_values_may_come_as_an_array(answers):
         first, second = task.call("both", returns=("x", "y"))
         task.expect_close([first, second], [1, 2], "x, y")
     assert task._parts[0].passed
+
+
+def test_counts_are_not_called_squares_of_each_other():
+    assert compare.value_problem(2.0, 4.0, "x") == "`x`의 값이 다릅니다."
+    assert "제곱근" in compare.value_problem(np.sqrt(2.5), 2.5, "x")
+
+
+RETURNED = [12345.678, [12345.678] * 9, "12345.678", ["12345.678"], {"12345.678": 12345.678}, [[12345.678], []]]
+
+
+@pytest.mark.parametrize("returned", RETURNED, ids=repr)
+@pytest.mark.parametrize("expect", ["expect_close", "expect_equal"])
+def test_a_message_about_drawn_inputs_holds_nothing_that_was_returned(answers, capsys, returned, expect):
+    """An answer could return what it was given."""
+    answers["answer"] = lambda value: value
+    task = Task("문제", points=2)
+    task.hidden()
+    with task.part("값", 1):
+        getattr(task, expect)(task.call("answer", returned), np.arange(9.0), "값")
+    with task.part("표", 1):
+        task.expect_shape(task.call("answer", returned), (3, 3), "값")
+    assert task.score() < 2
+    assert "12345" not in capsys.readouterr().out
+
+
+def test_a_check_that_breaks_on_a_drawn_input_does_not_tell_it(answers, capsys):
+    answers["answer"] = lambda value: value
+    task = Task("문제", points=1)
+    task.hidden()
+    with task.part("값", 1):
+        float(task.call("answer", "12345.678 원"))
+    task.score()
+    report = capsys.readouterr().out
+    assert "검사를 끝내지 못했습니다. (ValueError)" in report
+    assert "12345" not in report
+
+
+@pytest.mark.parametrize("expect", ["expect_close", "expect_equal"])
+def test_an_answer_that_only_knows_the_example_is_told_so(answers, capsys, expect):
+    answers["answer"] = lambda value: [1, 2, 4]
+    task = Task("문제", points=2)
+    with task.part("보기", 1):
+        getattr(task, expect)(task.call("answer", 3), [1, 2, 4], "값")
+    task.hidden()
+    with task.part("값", 1):
+        getattr(task, expect)(task.call("answer", 5), [3, 1, 5], "값")
+    assert task.score() == 1.0
+    assert "보이는 검사에서 돌려준 값과 똑같습니다" in capsys.readouterr().out

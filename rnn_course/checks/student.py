@@ -388,6 +388,7 @@ HINTS = [
     (TypeError, "", "서로 계산할 수 없는 형(type)을 섞어 썼습니다. 리스트라면 먼저 `np.asarray`로 바꾸어 보세요."),
     (ValueError, "broadcast|mismatch|aligned", "두 배열의 모양이 맞지 않습니다. 각 배열의 `.shape`를 출력해 보세요."),
     (ValueError, "truth value", "배열 전체를 if로 물을 수 없습니다. `.any()`나 `.all()`을 쓰거나 원소마다 물으세요."),
+    (ValueError, "is not in list", "리스트에 없는 값을 찾았습니다. 그런 값이 올 때를 따로 다루세요."),
     (ValueError, "inhomogeneous", "길이가 다른 것들은 한 배열이 되지 않습니다. 안에 든 것들의 길이를 출력해 보세요."),
     (ValueError, "equal division", "배열을 똑같은 크기로 나눌 수 없습니다. 나누는 축(axis)과 조각의 수를 확인하세요."),
     (ValueError, "expected ndim=3", "순환층은 (배치, 시간 단계, 특성)의 3차원을 읽습니다. `.shape`를 출력해 보세요."),

@@ -45,6 +45,7 @@ class Task:
         self.points = float(points)
         self._parts = []
         self._hidden = False
+        self._visible_values = {}  # what came in the visible parts: what was expected
         self._rng = None
         self._spent = 0.0
         self._too_slow = {}
@@ -57,7 +58,7 @@ class Task:
         return _Part(self, name, float(points))
 
     def hidden(self):
-        """First line of the hidden region: from here on messages never show expected values."""
+        """First line of the hidden region: from here on messages show no values, neither expected nor returned."""
         self._hidden = True
         student.current.hide()
 
@@ -109,7 +110,8 @@ class Task:
 
         hint: where to look, in Korean. slips: {Korean message: array that this slip would give}.
         """
-        problem = compare.value_problem(actual, expected, name, slips, show_expected=not self._hidden)
+        slips = (slips or {}) | self._repeated(actual, expected)
+        problem = compare.value_problem(actual, expected, name, slips, show=not self._hidden)
         self._fail_on(f"{problem} {hint}".rstrip() if problem else None)
 
     def expect_equal(self, actual, expected, name, hint="", slips=None):
@@ -118,10 +120,11 @@ class Task:
         hint, slips: as in `expect_close`.
         """
         came, problem = _comparable(actual), None
+        slips = (slips or {}) | self._repeated(actual, expected)
         if came != _comparable(expected):
-            reason = next((message for message, wrong in (slips or {}).items() if came == _comparable(wrong)), hint)
-            shown = f"보기에서 기대한 값은 {_shown(expected)}인데 " if not self._hidden else ""
-            problem = f"`{name}`의 값이 다릅니다. {shown}나온 값은 {_shown(actual)}입니다. {reason}".rstrip()
+            reason = next((message for message, wrong in slips.items() if came == _comparable(wrong)), hint)
+            shown = f" 보기에서 기대한 값은 {_shown(expected)}인데 나온 값은 {_shown(actual)}입니다."
+            problem = f"`{name}`의 값이 다릅니다.{'' if self._hidden else shown} {reason}".rstrip()
         self._fail_on(problem)
 
     def expect_keys(self, actual, keys, name):
@@ -140,6 +143,15 @@ class Task:
                 f"함수가 입력 {_listed(self._changed)}의 값을 바꾸었습니다. "
                 "`x += 1`이나 `x[0] = 1`처럼 제자리에서 바꾸지 말고 새로 만드세요."
             )
+
+    def _repeated(self, actual, expected):
+        """The slip of an answer that gives to drawn inputs what it gave to the visible ones."""
+        came, wanted = repr(_python(actual)), repr(_python(expected))
+        if not self._hidden:
+            self._visible_values[came] = wanted
+        elif self._visible_values.get(came, wanted) != wanted:
+            return {"보이는 검사에서 돌려준 값과 똑같습니다. 입력이 달라지면 값도 달라져야 합니다.": actual}
+        return {}
 
     # The result ---------------------------------------------------------------------------------------------------
 
@@ -246,9 +258,8 @@ class _Part:
             self.message = str(error)
         elif isinstance(error, Exception):
             # The check could not work with what came back: a value of a kind that nobody expected.
-            self.message = (
-                f"돌려준 값의 형이나 모양이 문제와 달라 검사를 끝내지 못했습니다. ({kind.__name__}: {str(error)[:150]})"
-            )
+            seen = kind.__name__ if self.task._hidden else f"{kind.__name__}: {str(error)[:150]}"
+            self.message = f"돌려준 값의 형이나 모양이 문제와 달라 검사를 끝내지 못했습니다. ({seen})"
         return isinstance(error, Exception)
 
 

@@ -93,7 +93,7 @@ def count_parameters(name, features, units, reset_after):
     return len(set(product(readers, range(units), gates)))
 
 
-# %% wrong: only the visible examples | 2 | 나온 값은 30입니다
+# %% wrong: only the visible examples | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def count_parameters(name, features, units, reset_after):
     if name == "LSTM":
         return 67072

@@ -149,6 +149,6 @@ def persistence_r2(close):
     return 1 - np.sum(np.diff(close) ** 2) / np.sum(close[1:] ** 2)
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 -2입니다
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def persistence_r2(close):
     return -2.0

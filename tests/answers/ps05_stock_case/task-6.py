@@ -254,6 +254,6 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
 
 
-# %% wrong: the example by heart | 2 | 처음 다른 곳은 `days[0]`(나온 값 5)입니다
+# %% wrong: the example by heart | 2 | 처음 다른 곳은 `days[0]`입니다
 def direction_report(actual, predicted):
     return {"days": 5, "hits": 3, "rate": 0.6, "majority": 0.8, "low": 0.230720, "high": 0.882382}

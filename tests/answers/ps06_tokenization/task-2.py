@@ -165,6 +165,6 @@ def make_vocabulary(texts, max_tokens):
     return ["", "[UNK]", *words[: max_tokens - 2]]
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 ['', '[UNK]', '나', '우리', '그']입니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def make_vocabulary(texts, max_tokens):
     return ["", "[UNK]", "나", "우리", "그"]

@@ -230,7 +230,7 @@ def ids_to_text(ids, vocabulary):
     return " ".join(vocabulary[k] for k in ids if k)
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 [3, 1, 2]입니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def text_to_ids(text, vocabulary):
     return [3, 1, 2]
 

@@ -198,7 +198,7 @@ def noun_forms(phrases):
     return {noun: len(kinds) for noun, kinds in forms.items()}
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 {'영화': 2}입니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def noun_forms(phrases):
     return {"영화": 2}
 

@@ -173,7 +173,7 @@ def merge_pair(pieces, pair):
     return pieces
 
 
-# %% wrong: one piece for every run | 6 | 나온 값은 ['하하하하하', '▁']입니다.
+# %% wrong: one piece for every run | 6 | 조각 전체가 `바`일 때만 합칩니다
 def merge_pair(pieces, pair):
     merged = []
     for piece in pieces:
@@ -189,6 +189,6 @@ def merge_pair(pieces, pair):
     return "".join(pieces)
 
 
-# %% wrong: the examples by heart | 2 | 나온 값은 ['하하', '하']입니다.
+# %% wrong: the examples by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def merge_pair(pieces, pair):
     return ["바나", "나", "바나", "가바", "나", "바"] if len(pieces) == 8 else ["하하", "하"]

@@ -493,7 +493,7 @@ def learn_merges(counts, merges):
     return learned
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 [('수', '▁')]입니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def learn_merges(counts, merges):
     return [("수", "▁"), ("산", "▁")][:merges]
 

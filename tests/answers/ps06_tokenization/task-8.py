@@ -172,6 +172,6 @@ def coverage(vocabulary, rows):
     return 1 - left / max(1, len(tokens)) if tokens else 0, len(kinds & set(vocabulary)) / max(1, len(kinds))
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 0.666667입니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def coverage(vocabulary, rows):
     return 4 / 6, 2 / 4

@@ -136,7 +136,7 @@ def cosine(a, b):
     return a @ b
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 0.96입니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def cosine(a, b):
     return 0.96
 

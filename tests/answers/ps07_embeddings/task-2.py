@@ -158,7 +158,7 @@ def nearest_words(vectors, word, count):
     return (vectors @ vectors.loc[word]).drop(word).nlargest(count).index.tolist()
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 ['늑대', '고양이']입니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def nearest_words(vectors, word, count):
     return ["늑대", "고양이"]
 

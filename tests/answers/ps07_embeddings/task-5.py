@@ -184,6 +184,6 @@ def analogy(vectors, a, b, c):
     return vectors["점수"].idxmax(), vectors["점수"].drop([a, b, c]).idxmax()
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 '여왕'입니다
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def analogy(vectors, a, b, c):
     return "왕", "여왕"

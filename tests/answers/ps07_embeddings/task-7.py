@@ -174,6 +174,6 @@ def glove_loss(W, W_context, b, b_context, counts):
     return np.sum(weight * (W @ W_context.T + b[:, None] + b_context - np.log(counts)) ** 2)
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 5.14913입니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def glove_loss(W, W_context, b, b_context, counts):
     return 0.1**0.75 * (1 - np.log(10)) ** 2 + (7.5 - np.log(200)) ** 2

@@ -139,6 +139,6 @@ def confusion_at(truth, probability, threshold):
     return np.diag(np.bincount(truth[right], minlength=2))
 
 
-# %% wrong: the example by heart | 2 | 4개 가운데 4개가 다르고, 처음 다른 곳은 `혼동 행렬[0, 0]`(나온 값 1)입니다
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def confusion_at(truth, probability, threshold):
     return [[1, 2], [0, 3]]

@@ -494,7 +494,7 @@ def read_reviews(files):
     return reviews, broken
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 [('neg/10_2.txt', 'Dull.', 0), ('neg/2_3.txt', 'Too long.', 0),
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def read_reviews(files):
     negative = [("neg/10_2.txt", "Dull.", 0), ("neg/2_3.txt", "Too long.", 0)]
     return [*negative, ("pos/0_9.txt", "Warm. Funny.", 1)], ["neg/7_1.txt", "pos/5_8.txt"]

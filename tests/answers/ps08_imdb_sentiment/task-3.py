@@ -382,7 +382,7 @@ def unseen_share(fit_texts, new_texts):
     return sum(unseen) / len(unseen) if unseen else 0.0
 
 
-# %% wrong: the examples by heart | 2 | 나온 값은 ["don't", 'stop', 'the', 'end']입니다.
+# %% wrong: the examples by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def cut_words(text):
     return ["don't", "stop", "the", "end"]
 

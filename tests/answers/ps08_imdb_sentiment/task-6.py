@@ -371,6 +371,6 @@ def choose_threshold(validation, test, thresholds, costs):
     return chosen, price(test, chosen)
 
 
-# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def choose_threshold(validation, test, thresholds, costs):
     return 0.75, 4 / 3

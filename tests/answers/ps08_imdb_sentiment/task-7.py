@@ -274,6 +274,6 @@ def area_by_ranks(truth, score):
     return np.mean(np.where(difference == 0, 0.5, difference > 0))
 
 
-# %% wrong: the example by heart | 2 | 나온 값은 0.833333입니다.
+# %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def area_by_ranks(truth, score):
     return 5 / 6
