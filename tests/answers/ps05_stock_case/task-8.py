@@ -303,7 +303,7 @@ def walk_forward_mae(returns, folds, test_size):
     return {"mean": mean, "zero": [returns[test].mean() for _, test in pairs]}
 
 
-# %% wrong: the example by heart | 3 | 5번 나누어야 하는데 2번 나누었습니다
+# %% wrong: the example by heart | 3 | 나눈 횟수가 `folds`와 다릅니다
 def walk_forward_folds(n, folds, test_size):
     return [([0, 1, 2], [3, 4]), ([0, 1, 2, 3, 4], [5, 6])]
 
