@@ -168,7 +168,7 @@ def analogy(vectors, a, b, c):
     return scores.drop([a, b, c]).idxmax()
 
 
-# %% wrong: numbers instead of words | 0 | 단어(문자열)여야 하는데
+# %% wrong: numbers instead of words | 0 | 단어(문자열) 하나를 돌려주어야
 def analogy(vectors, a, b, c):
     target = vectors.loc[b] - vectors.loc[a] + vectors.loc[c]
     scores = (vectors @ target / np.linalg.norm(vectors, axis=1)).to_numpy()
