@@ -8,7 +8,7 @@ import os
 import time
 
 from course_grader import reading
-from course_grader.examiner import CheckFailed, OutOfTime, RemoteStudent, plain_text, run_check
+from course_grader.examiner import SECONDS_PER_CHECK, CheckFailed, OutOfTime, RemoteStudent, plain_text, run_check
 from course_grader.sandbox import Sandbox, SandboxUnavailable, SessionEnded, SessionFailed, TooSlow
 
 SECONDS_PER_CELL = 60
@@ -53,7 +53,10 @@ def grade_one(template, submission, secret):
             result["cells"].append({"name": name, "kind": kind, "source": step.source, "outputs": outputs})
         run.forget_what_was_drawn(result["cells"])
     except OutOfTime:
-        reason = f"실행하는 데 {SECONDS_PER_SUBMISSION // 60}분이 넘게 걸려서 멈추었습니다."
+        reason = (
+            f"실행하는 데 {SECONDS_PER_SUBMISSION // 60}분이나 검사 하나에 {SECONDS_PER_CHECK // 60}분이 넘게 걸려 "
+            "멈추었습니다. 검사를 오래 붙드는 답이 있는지 보세요."
+        )
         return result | {"state": NEEDS_A_PERSON, "marks": {}, "notes": [*result["notes"], reason]}
     except (SessionFailed, CheckFailed) as reason:
         return result | {"state": NOT_GRADED, "marks": {}, "notes": [f"채점기의 오류입니다: {reason}"]}
@@ -101,7 +104,9 @@ class _Run:
                 marks[cell.name] = None
             return []
         if cell and cell.is_check:
-            mark, report = run_check(step.source, cell.points, self.door, f"{self.seed} {cell.name}", self.given)
+            seconds = min(SECONDS_PER_CHECK, max(self.deadline - time.monotonic(), 1))
+            seed = f"{self.seed} {cell.name}"
+            mark, report = run_check(step.source, cell.points, self.door, seed, self.given, seconds)
             marks[cell.name] = mark
             return [{"stream": report}, {"data": {"text/plain": repr(mark)}}]
         if cell and not cell.solution:

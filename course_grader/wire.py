@@ -14,7 +14,8 @@ import pandas as pd
 
 LARGEST_FRAME = 144 * 2**20  # bytes; a returned array may have 100 MB, a third more in base64
 MOST_ITEMS = 2_000_000  # of JSON; each costs the reader up to 300 bytes, where an array costs it nothing besides
-LARGEST_MAPPING = 50_000  # keys of a dictionary or members of a set: chosen ones make their table slow
+LARGEST_MAPPING = 5_000  # keys of a dictionary or members of a set: chosen ones make their table slow
+MOST_BITS = 64  # of an integer: among larger ones any number may be chosen to have the same place in such a table
 DEEPEST = 30
 MOST_EMPTY = 1_000_000  # lists that an empty array may turn into
 SEQUENCES = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
@@ -31,6 +32,8 @@ def encode(value, depth=0):
     if value is None or type(value) in (bool, str):
         return value
     if isinstance(value, int) and type(value) is int:
+        if value.bit_length() > MOST_BITS:
+            raise WireError("a number too large")
         return {"int": hex(value)}
     if type(value) is float:
         return {"float": value.hex()}
@@ -73,7 +76,10 @@ def _decode(form, depth):
         return form
     ((kind, content),) = form.items()
     if kind == "int":
-        return int(content[:4000], 16)
+        value = int(content[:40], 16)
+        if value.bit_length() > MOST_BITS:
+            raise WireError("a number too large")
+        return value
     if kind == "float":
         return float.fromhex(content)
     if kind == "complex":

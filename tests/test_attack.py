@@ -80,3 +80,20 @@ def test_a_picture_is_made_anew():
     assert course._output({"data": {"image/png": '" onerror="x'}}) == new_output(
         "execute_result", data={"image/png": ""}
     )
+
+
+def test_numbers_that_collide_in_a_table_are_not_let_in():
+    """Each 2**61 - 1 apart, a million of them would keep a table of Python's busy for half an hour."""
+    assert wire.decode(wire.encode([2**64 - 1, -(2**63)])) == [2**64 - 1, -(2**63)]
+    with pytest.raises(wire.WireError):
+        wire.encode(2**61 * 2**10)
+    with pytest.raises(wire.WireError):
+        wire.decode({"list": [{"int": hex(2**100)}]})
+    with pytest.raises(wire.WireError, match="too many keys"):
+        wire.decode({"dict": [[{"int": hex(number)}, None] for number in range(6_000)]})
+
+
+def test_a_check_that_an_answer_keeps_busy_is_for_a_person():
+    """Not our own failure, which would be tried again and again."""
+    with pytest.raises(examiner.OutOfTime):
+        examiner.run_check("while True:\n    pass\n1.0", 1, None, "seed", seconds=0.1)
