@@ -2,8 +2,8 @@
 
 usage: python benchmarks/run.py [RUNS [PART ...]]
 
-RUNS: default 3; the machine's speed drifts, so quote medians and ratios. PART: notebooks, regression, loader, grading
-(all).
+RUNS: default 3; the machine's speed drifts, so quote medians and ratios. PART: notebooks, regression, loader,
+grading, class (all).
 """
 
 import json
@@ -106,10 +106,14 @@ CLASSES = {"ps02_recurrence": (5, 25), "ps03_simple_rnn": (2, 8)}
 TRUSTING = "\nc.TrustedGrading.sandbox = False\n"
 
 
+def own_environment():
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return os.environ | {"PATH": programs, "PYTHONPATH": str(ROOT)}
+
+
 def nbgrader(folder, *arguments):
-    own = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "nbgrader", *arguments]
-    done = subprocess.run(command, cwd=folder, env=os.environ | own, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, env=own_environment(), capture_output=True, text=True)
     if done.returncode != 0:
         raise SystemExit(f"실패했습니다: {' '.join(command)}\n{done.stdout}{done.stderr}")
 
@@ -150,7 +154,46 @@ def bench_grading(runs):
         yield f"{short} plain / trusted", show_ratio(f"{short} nbgrader ÷ 가두어 채점", each[False], each[True])
 
 
-PARTS = {"notebooks": bench_notebooks, "regression": bench_regression, "loader": bench_loader, "grading": bench_grading}
+# assignment: as CLASSES, for `make autograde`, whose workers take longer to start
+CLASSES_ON_CORES = {"ps02_recurrence": (20, 220), "ps03_simple_rnn": (2, 14)}
+LARGE_CLASSES = (100, 1000)
+
+
+def measure_class(assignment, students, processes):
+    """Seconds of `make autograde` for a class, and the peak memory (GB) of the process that writes the marks."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        make_course(Path(name), assignment, students, sandbox=True)
+        command = [sys.executable, "-m", "course_grader", assignment, f"--processes={processes}"]
+        start, memory = time.perf_counter(), 0.0
+        process = subprocess.Popen(command, cwd=name, env=own_environment(), stderr=subprocess.DEVNULL)
+        while process.poll() is None:
+            found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process.pid}/status").read_text())
+            memory = int(found.group(1)) / 1e6 if found else memory  # none in the moment of its end
+            time.sleep(0.2)
+        if process.returncode != 0:
+            raise SystemExit(f"실패했습니다: {' '.join(command)}")
+        return time.perf_counter() - start, memory
+
+
+def bench_class(runs):
+    """One worker against two: seconds that one more submission takes. Then memory as the class grows, once."""
+    for assignment, (few, many) in CLASSES_ON_CORES.items():
+        each = {1: [], 2: []}
+        for _ in range(runs):
+            for processes, found in each.items():
+                spent = [measure_class(assignment, students, processes)[0] for students in (few, many)]
+                found.append((spent[1] - spent[0]) / (many - few))
+        short = assignment[:4]
+        yield f"{short} one worker", show(f"{short} 제출물 하나, 프로세스 1개", each[1])
+        yield f"{short} two workers", show(f"{short} 제출물 하나, 프로세스 2개", each[2])
+        yield f"{short} one / two", show_ratio(f"{short} 프로세스 1개 ÷ 2개", each[1], each[2])
+    for students in LARGE_CLASSES:
+        seconds, memory = measure_class("ps02_recurrence", students, 2)
+        yield f"{students} students", show(f"{students}명을 한 번에", [seconds], [memory])
+
+
+PARTS = {"notebooks": bench_notebooks, "regression": bench_regression, "loader": bench_loader}
+PARTS |= {"grading": bench_grading, "class": bench_class}
 
 
 def main():
