@@ -1,36 +1,113 @@
-"""What the loaders of reviews and word vectors share: where a file may lie, errors, whole files only, progress."""
+"""What all loaders share: where a file may lie, errors, text in its encodings, whole files only, progress."""
 
 import hashlib
 import os
+import secrets
 import sys
 import time
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
-from rnn_course.datasets import DATA_FOLDER, SETTING, unreadable
-
+DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 CACHE_FOLDER = DATA_FOLDER / "real" / ".cache"
+SETTING = "RNN_COURSE_DATA"
+MANIFEST = "manifest.toml"
+# The names under which real data is looked for, in this order; data/README.md has the same table.
+REAL_NAMES = {
+    "주가": ("samsung_electronics_.csv", "prices.csv"),
+    "영어 리뷰": ("aclImdb", "aclImdb_v1.tar.gz", "reviews_en", "reviews_en.tsv", "reviews_en.csv"),
+    "한국어 리뷰": ("ratings_train.txt", "ratings.txt", "reviews_ko", "reviews_ko.tsv", "reviews_ko.csv"),
+    "단어 벡터": ("glove.6B.100d.txt", "glove.6B.zip"),
+}
+SECONDS_OF_AN_HOUR = 3600
 
 
-def find_real(names):
+class DataError(ValueError):
+    """A data file is missing, damaged or of another shape; the Korean message says which, where and what to do."""
+
+
+def unreadable(place, fault, remedy):
+    """The error to raise: ``place`` is the file, folder or line that is at fault, the others are Korean sentences."""
+    return DataError(f"데이터 파일을 읽을 수 없습니다: {place}\n문제: {fault}\n해결: {remedy}")
+
+
+def find_real(kind):
     """The real data that is to be used instead of the embedded: a path, or None where there is none.
 
-    names: file or folder names, the first that exists counts. Looked for in the folder that the environment variable
-    ``RNN_COURSE_DATA`` names, else in ``data/real/``. Raises DataError where that variable is set and nothing is found.
+    kind: a key of ``REAL_NAMES``; of its names the first that exists counts. Looked for in the folder that the
+    environment variable ``RNN_COURSE_DATA`` names, else in ``data/real/``. Where that folder has real data of other
+    kinds only, a printed line says so. Raises DataError where the variable names no folder, or one without real data.
     """
     setting = os.environ.get(SETTING)
-    folder = Path(setting) if setting else DATA_FOLDER / "real"
-    for name in names:
+    folder = Path(setting).expanduser() if setting else DATA_FOLDER / "real"
+    for name in REAL_NAMES[kind]:
         if (folder / name).exists():
             return folder / name
     if setting:
-        fault = "폴더에 파일이 없습니다." if folder.is_dir() else "폴더가 없습니다."
-        raise unreadable(
-            folder,
-            f"환경 변수 {SETTING}에 적힌 {fault}",
-            f"이 폴더에 {', '.join(names)} 가운데 하나를 넣거나, 내장 데이터를 쓰려면 {SETTING} 설정을 지우세요.",
-        )
+        _explain_missing(folder, kind)
     return None
+
+
+def _explain_missing(folder, kind):
+    names = f"{', '.join(REAL_NAMES[kind])} 가운데 하나"
+    remedy = f"이 폴더에 {names}를 넣거나, 내장 데이터를 쓰려면 {SETTING} 설정을 지우세요."
+    if not folder.is_dir():
+        raise unreadable(folder, f"환경 변수 {SETTING}에 적힌 폴더가 없습니다.", remedy)
+    if not any((folder / name).exists() for names in REAL_NAMES.values() for name in names):
+        raise unreadable(folder, f"환경 변수 {SETTING}에 적힌 폴더에 파일이 없습니다.", remedy)
+    print(f"{SETTING} 폴더에 {kind} 파일이 없어 내장 데이터를 씁니다({names}를 넣으면 그것을 읽습니다).")
+
+
+def read_bytes(file, remedy="파일을 원본에서 다시 내려받으세요."):
+    """The bytes of a data file. Raises DataError where it is missing, no file, or empty."""
+    if file.is_dir():
+        raise unreadable(file, "파일이 아니라 폴더입니다.", "폴더 안에 있는 파일의 경로를 적으세요.")
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        raise unreadable(file, "파일이 없습니다.", f"경로와 파일 이름을 확인하세요. {remedy}") from None
+    except OSError as fault:
+        raise not_opened(file, fault) from None
+    if not content.strip():
+        raise unreadable(file, "파일이 비어 있습니다.", remedy)
+    if content.startswith(b"version https://git-lfs"):
+        raise unreadable(file, "내용이 아니라 Git LFS 포인터입니다.", "`git lfs pull`로 실제 파일을 받으세요.")
+    return content
+
+
+def not_opened(file, fault):
+    """The error to raise for an OSError while opening or reading."""
+    return unreadable(
+        file, f"운영 체제가 파일을 열지 못했습니다({fault.strerror or fault}).", "파일 권한을 확인하세요."
+    )
+
+
+def decode_text(file, content):
+    """The text of a table: UTF-8 with or without BOM, or CP949, as Korean spreadsheets and exchanges write it."""
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            break
+    else:
+        raise unreadable(
+            file,
+            "글자를 읽을 수 없습니다. UTF-8이나 CP949로 저장된 텍스트가 아닙니다.",
+            "압축 파일이나 엑셀 파일이라면 풀거나 열어서 'CSV UTF-8(쉼표로 분리)'로 다시 저장하세요.",
+        )
+    if text.lstrip().startswith(("<!", "<html", "<HTML")):
+        raise unreadable(
+            file, "표가 아니라 웹 페이지(HTML)입니다.", "웹 페이지가 아닌 CSV나 TSV 파일 자체를 내려받으세요."
+        )
+    return text
+
+
+def read_manifest(folder):
+    """What data/manifest.toml says: a table a data file, and the downloads. ``folder`` is the one it lies in."""
+    return tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
 
 
 def read_embedded(name, unpack=bytes):
@@ -43,18 +120,25 @@ def read_embedded(name, unpack=bytes):
         raise unreadable(file, "파일이 없습니다.", remedy) from None
     except (OSError, EOFError, ValueError) as fault:
         raise unreadable(file, f"파일이 손상되었습니다({fault}).", remedy) from None
-    manifest = tomllib.loads((DATA_FOLDER / "manifest.toml").read_text(encoding="utf-8"))
-    if hashlib.sha256(content).hexdigest() != manifest[name]["sha256"]:
+    if hashlib.sha256(content).hexdigest() != read_manifest(DATA_FOLDER)[name]["sha256"]:
         raise unreadable(file, "파일 내용이 배포한 것과 다릅니다(SHA-256이 맞지 않습니다).", remedy)
     return content
 
 
 def write_whole(file, write):
-    """Let ``write(handle)`` write a binary file that appears under its name only when it is complete."""
+    """Let ``write(handle)`` write a binary file that appears under its name only when it is complete.
+
+    Each call has a temporary file of its own, so that processes that write at once do not disturb each other. What a
+    killed process left is removed an hour later.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    for left in file.parent.glob(f"{file.name}.*.part"):
+        with suppress(OSError):  # another process may have been faster
+            if time.time() - left.stat().st_mtime > SECONDS_OF_AN_HOUR:
+                left.unlink()
+    part = file.with_name(f"{file.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
     try:
-        with part.open("wb") as handle:
+        with part.open("xb") as handle:
             write(handle)
         os.replace(part, file)
     finally:

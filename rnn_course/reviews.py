@@ -1,64 +1,68 @@
-"""Loading film reviews: the embedded corpora written for this course, or the Large Movie Review Dataset (aclImdb)."""
+"""Loading film reviews: the embedded corpora written for this course, the Large Movie Review Dataset, or a table."""
 
 import gzip
 import hashlib
+import os
 import tarfile
-import zipfile
 import zlib
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from rnn_course import reading
-from rnn_course.datasets import unreadable
-from rnn_course.reading import Progress, find_real, read_embedded, write_whole
+from rnn_course.reading import Progress, find_real, not_opened, read_embedded, unreadable, write_whole
+from rnn_course.review_tables import SPLIT_NOTE, SUFFIXES, find_table, read_tables, split
 
 LANGUAGES = {"en": "영어", "ko": "한국어"}
-REAL_FOLDER = "aclImdb"
-REAL_ARCHIVE = "aclImdb_v1.tar.gz"
 PARTS = ("train", "test")
 SIDES = ("neg", "pos")  # label 0, label 1
+FOLDER_IN_ARCHIVE = "aclImdb"
+CACHE_VERSION = 2  # to be raised whenever the cache's columns or the checks of reviews change
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 REMEDY = (
-    f"{REAL_ARCHIVE}을 원본에서 다시 내려받거나 다시 풀어 주세요. "
-    "폴더에는 train/neg, train/pos, test/neg, test/pos가 있고 "
+    "압축 파일을 원본에서 다시 내려받거나 다시 풀어 주세요. "
+    "폴더에는 train/neg, train/pos, test/neg, test/pos(나누지 않았으면 neg, pos)가 있고 "
     "그 안에 리뷰마다 UTF-8 텍스트 파일(.txt)이 하나씩 있어야 합니다."
 )
+_said = set()  # what is said only once a session
 
 
 def load_reviews(language="en", path=None):
     """Load film reviews with their labels and print one Korean line that says what was loaded.
 
-    Takes, in this order: ``path``; for English the folder ``aclImdb`` or the archive ``aclImdb_v1.tar.gz`` in the
-    folder that the environment variable ``RNN_COURSE_DATA`` names; the same in ``data/real/``; the synthetic corpus
-    embedded in ``data/``. The real reviews are read once and then come from a cache in ``data/real/.cache/``.
+    Takes, in this order: ``path``; what ``reading.REAL_NAMES`` names for the language (such as ``aclImdb_v1.tar.gz``
+    or ``ratings_train.txt``) in the folder that the environment variable ``RNN_COURSE_DATA`` names; the same in
+    ``data/real/``; the synthetic corpus embedded in ``data/``. Folders and archives of single files are read once and
+    then come from a cache in ``data/real/.cache/``.
 
     Args:
-        language: "en" or "ko".
-        path: a folder with train/neg, train/pos, test/neg and test/pos (or one that has ``aclImdb`` in it), or a
-            .tar.gz of it. In each folder stands one UTF-8 text file a review.
+        language: "en" or "ko"; with ``path`` it changes nothing.
+        path: a folder with train/neg, train/pos, test/neg and test/pos, or with neg and pos alone, in each of them
+            one UTF-8 text file a review; a .tar.gz of such a folder; a table (.tsv, .csv, .txt) with a column of
+            texts and one of labels, or a folder with one. Of ratings_train.txt and ratings_test.txt either may be
+            named. What is not split is split here: a quarter becomes the test part, with a fixed seed.
 
     Returns:
         (train, test): DataFrames with the columns text (str) and label (int, 0 negative, 1 positive). First come the
-        negative reviews, then the positive ones, each in the order of their sorted file names: shuffle before use.
+        negative reviews, then the positive ones, each in the order of their sorted file names or of the table's
+        lines: shuffle before use.
 
     Raises:
-        DataError: a folder or file is missing or damaged, is not UTF-8, or a review is empty.
+        DataError: a folder or file is missing or damaged, in an unknown encoding, has other columns or labels than
+            0 and 1, or a review's file is empty (rows of a table without text are left out, and counted).
     """
     if language not in LANGUAGES:
         raise ValueError(f"language는 'en'(영어)이나 'ko'(한국어)여야 하는데 {language!r}입니다.")
-    source = Path(path) if path is not None else None
-    if source is None and language == "en":
-        source = find_real([REAL_FOLDER, REAL_ARCHIVE])
+    name = f"{LANGUAGES[language]} 리뷰" if path is None else "리뷰"
+    source = Path(path) if path is not None else find_real(f"{LANGUAGES[language]} 리뷰")
     if source is None:
         tables = [_embedded(f"reviews_{language}_{part}.tsv.gz") for part in PARTS]
-        kind = "내장 합성 데이터(실제 관객이 쓴 리뷰가 아닙니다)"
+        kind, notes = "내장 합성 데이터(실제 관객이 쓴 리뷰가 아닙니다)", []
     else:
-        tables = _read_once(source)
-        kind = f"{'폴더' if source.is_dir() else '파일'} {source.name}"
-    counts = ", ".join(f"{name} {len(table):,}개" for name, table in zip(("훈련", "테스트"), tables, strict=True))
-    print(f"{LANGUAGES[language]} 리뷰를 읽었습니다: {kind}, {counts}")
+        tables, notes, kind = _load(source)
+    counts = [f"{part} {len(table):,}개" for part, table in zip(("훈련", "테스트"), tables, strict=True)]
+    print(f"{name}를 읽었습니다: {', '.join([kind, *counts, *notes])}")
     return tuple(tables)
 
 
@@ -72,15 +76,26 @@ def _table(texts, labels):
     return pd.DataFrame({"text": pd.Series(texts, dtype="str"), "label": np.asarray(labels, dtype=np.int64)})
 
 
-# The real reviews, cached in columns ---------------------------------------------------------------------------------
+def _load(source):
+    """(the two tables, notes, what was read): of a folder or archive of files, or of a table."""
+    if not source.exists():
+        raise unreadable(source, "파일이나 폴더가 없습니다.", "경로와 이름을 확인하세요.")
+    if source.is_dir():
+        inner = source / FOLDER_IN_ARCHIVE if (source / FOLDER_IN_ARCHIVE).is_dir() else source
+        if any((inner / name).is_dir() for name in (*PARTS, *SIDES)):
+            return *_read_once(inner), f"폴더 {source.name}"
+        source = find_table(source)
+    if source.suffix.lower() in SUFFIXES:
+        files, parts, notes = read_tables(source)
+        return [_table(*part) for part in parts], notes, f"파일 {', '.join(file.name for file in files)}"
+    return *_read_once(source), f"파일 {source.name}"
+
+
+# Folders and archives of single files, cached in columns -------------------------------------------------------------
 
 
 def _read_once(source):
-    """The two tables of a folder or archive: from the cache where it fits the source, else read and cached."""
-    if source.is_dir():
-        source = source / REAL_FOLDER if (source / REAL_FOLDER).is_dir() else source
-    elif not source.exists():
-        raise unreadable(source, "파일이나 폴더가 없습니다.", "경로와 이름을 확인하세요.")
+    """(tables, notes) of a folder or archive: from the cache where it fits the source, else read and cached."""
     fingerprint = _fingerprint(source)
     name = hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:16]
     cache = reading.CACHE_FOLDER / f"reviews_{name}.npz"
@@ -89,51 +104,81 @@ def _read_once(source):
         with Progress("리뷰를 읽는 중") as progress:
             files = _files_in_folder(source, progress) if source.is_dir() else _files_in_archive(source, progress)
             columns = _columns(source, files, fingerprint)
-        with suppress(OSError):  # a read-only or full disk: the next call reads the source again
-            write_whole(cache, lambda handle: np.savez(handle, **columns))
-    return _tables(columns)
+        _to_cache(cache, columns)
+    return _tables(columns), [SPLIT_NOTE] if columns["split_here"] else []
 
 
 def _fingerprint(source):
-    """Number, size and last change of the files, so that a changed source is not served from the cache."""
-    files = list(source.glob("*/*/*.txt")) if source.is_dir() else [source]
-    details = [file.stat() for file in files]
-    newest = max((detail.st_mtime_ns for detail in details), default=0)
-    return f"{len(files)} files, {sum(detail.st_size for detail in details)} bytes, {newest}"
+    """Names, sizes and last changes of all files, so that a changed source is not served from the cache."""
+    if source.is_dir():
+        names = sorted(f"{'/'.join(key)} {size} {changed}" for key, size, changed in _scan(source))
+    else:
+        names = [f"{source.stat().st_size} {source.stat().st_mtime_ns}"]
+    return hashlib.sha256("\n".join([f"version {CACHE_VERSION}", *names]).encode()).hexdigest()
 
 
 def _from_cache(cache, fingerprint):
+    """The columns, or None where there is no cache yet, one of another source or version, or a damaged one."""
     try:
         with np.load(cache, allow_pickle=False) as stored:
-            columns = {name: stored[name] for name in ("text", "ends", "label", "is_test", "fingerprint")}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
-        return None  # no cache yet, or a damaged one
-    return columns if columns["fingerprint"] == fingerprint else None
+            if str(stored["fingerprint"]) != fingerprint:
+                return None
+            columns = {name: stored[name] for name in ("text", "ends", "label", "tests", "split_here")}
+        if len(columns["ends"]) != len(columns["label"]) or columns["ends"][-1] != len(columns["text"]):
+            raise ValueError("columns of different lengths")
+    except FileNotFoundError:
+        return None
+    except Exception as fault:  # there is no list of what zipfile and NumPy raise for damaged bytes
+        print(f"리뷰의 캐시가 손상되어 원본을 다시 읽습니다({cache.name}: {fault}).")
+        return None
+    return columns
+
+
+def _to_cache(cache, columns):
+    try:
+        write_whole(cache, lambda handle: np.savez(handle, **columns))
+    except OSError as fault:  # a read-only or full disk
+        if cache.parent not in _said:
+            _said.add(cache.parent)
+            print(
+                f"리뷰의 캐시를 저장하지 못해 다음에도 원본을 읽습니다({fault.strerror}). "
+                f"빨리 읽으려면 {cache.parent} 폴더에 쓸 수 있게 하세요."
+            )
 
 
 def _columns(source, files, fingerprint):
     """Check the reviews and lay them out in columns.
 
-    files: {(part, side, file name): bytes}. Returns arrays: text, all reviews as UTF-8 in a row (bytes,), where each
-    of them ends (reviews,), label (reviews,), is_test (reviews,) and the source's fingerprint ().
+    files: {(part, side, file name): bytes}, part "" where the source is not split. Returns arrays: text, all reviews
+    as UTF-8 in a row (bytes,), where each of them ends (reviews,), label (reviews,), how many of the last are
+    test reviews (), whether it was split here () and the source's fingerprint ().
     """
-    keys = sorted(files, key=lambda key: (PARTS.index(key[0]), SIDES.index(key[1]), key[2]))
-    for part in PARTS:
+    split_here = not any(part for part, _, _ in files)
+    keys = sorted((key for key in files if split_here or key[0]), key=lambda key: (key[0] == "test", *key[1:]))
+    for part in [""] if split_here else PARTS:
         for side in SIDES:
             if not any(key[:2] == (part, side) for key in keys):
-                raise unreadable(f"{source}: {part}/{side}", "이 폴더가 없거나 리뷰가 하나도 없습니다.", REMEDY)
-    texts = [_decoded(source, key, files[key]).encode("utf-8") for key in keys]
+                place = f"{source}: {part}/{side}".replace(" /", " ")
+                raise unreadable(place, "이 폴더가 없거나 리뷰가 하나도 없습니다.", REMEDY)
+    if split_here:
+        parts = split(source, keys, [SIDES.index(side) for _, side, _ in keys])
+        keys, tests = [key for part, _ in parts for key in part], len(parts[1][0])
+    else:
+        tests = sum(part == "test" for part, _, _ in keys)
+    texts = [_checked(source, key, files[key]) for key in keys]
     return {
         "text": np.frombuffer(b"".join(texts), dtype=np.uint8),
         "ends": np.cumsum([len(text) for text in texts]),
         "label": np.array([SIDES.index(side) for _, side, _ in keys], dtype=np.int8),
-        "is_test": np.array([part == "test" for part, _, _ in keys]),
+        "tests": np.array(tests),
+        "split_here": np.array(split_here),
         "fingerprint": np.array(fingerprint),
     }
 
 
-def _decoded(source, key, content):
-    place = f"{source}: {'/'.join(key)}"
+def _checked(source, key, content):
+    """The bytes of a review without byte order mark; they are UTF-8 and not empty."""
+    place = f"{source}: {'/'.join(key).removeprefix('/')}"
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -144,36 +189,45 @@ def _decoded(source, key, content):
         ) from None
     if not text.strip():
         raise unreadable(place, "리뷰가 비어 있습니다.", "이 파일을 원본에서 다시 풀거나 폴더에서 빼세요.")
-    return text
+    return content.removeprefix(BYTE_ORDER_MARK)
 
 
 def _tables(columns):
-    ends, content = columns["ends"], columns["text"].tobytes()
-    starts = np.concatenate([[0], ends[:-1]])
-    texts = [content[start:end].decode("utf-8") for start, end in zip(starts, ends, strict=True)]
-    table = _table(texts, columns["label"])
-    return [table[columns["is_test"] == is_test].reset_index(drop=True) for is_test in (False, True)]
+    content, ends, labels = columns["text"].data, columns["ends"].tolist(), columns["label"]
+    texts = [str(content[start:end], "utf-8") for start, end in zip([0, *ends], ends, strict=False)]
+    middle = len(texts) - int(columns["tests"])
+    return [_table(texts[:middle], labels[:middle]), _table(texts[middle:], labels[middle:])]
 
 
 # Reading the source --------------------------------------------------------------------------------------------------
 
 
+def _scan(source):
+    """((part, side, file name), size in bytes, last change in ns) of each review below a folder."""
+    parts = PARTS if any((source / part).is_dir() for part in PARTS) else ("",)
+    for part in parts:
+        for side in SIDES:
+            folder = source / part / side
+            if not folder.is_dir():
+                raise unreadable(folder, "폴더가 없습니다.", REMEDY)
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if _is_review(entry.name):
+                        details = entry.stat()
+                        yield (part, side, entry.name), details.st_size, details.st_mtime_ns
+
+
 def _files_in_folder(source, progress):
-    """{(part, side, file name): bytes} of the .txt files in the four folders."""
+    """{(part, side, file name): bytes} of the .txt files in the four folders, or in two where it is not split."""
     files = {}
-    for number, (part, side) in enumerate((part, side) for part in PARTS for side in SIDES):
-        folder = source / part / side
-        if not folder.is_dir():
-            raise unreadable(folder, "폴더가 없습니다.", REMEDY)
-        names = [file for file in folder.iterdir() if _is_review(file.name)]
-        for index, file in enumerate(names):
-            try:
-                files[part, side, file.name] = file.read_bytes()
-            except OSError as fault:
-                raise unreadable(
-                    file, f"운영 체제가 파일을 열지 못했습니다({fault.strerror}).", "파일 권한을 확인하세요."
-                ) from None
-            progress.update(number + index / len(names), 4)
+    keys = [key for key, _, _ in _scan(source)]
+    for number, key in enumerate(keys):
+        file = source.joinpath(*key)
+        try:
+            files[key] = file.read_bytes()
+        except OSError as fault:
+            raise not_opened(file, fault) from None
+        progress.update(number, len(keys))
     return files
 
 
@@ -184,9 +238,9 @@ def _files_in_archive(source, progress):
         with source.open("rb") as packed, gzip.open(packed) as unpacked:
             with tarfile.open(fileobj=unpacked, mode="r|") as archive:
                 for member in archive:
-                    key = tuple(member.name.split("/")[-3:])
-                    if member.isfile() and key[0] in PARTS and key[1] in SIDES and _is_review(key[2]):
-                        files[key] = archive.extractfile(member).read()
+                    part, side, name = ["", "", *member.name.split("/")][-3:]
+                    if member.isfile() and side in SIDES and _is_review(name):
+                        files[part if part in PARTS else "", side, name] = archive.extractfile(member).read()
                     progress.update(packed.tell(), size)
             while unpacked.read(1 << 20):
                 pass
@@ -197,9 +251,7 @@ def _files_in_archive(source, progress):
             REMEDY,
         ) from None
     except OSError as fault:
-        raise unreadable(
-            source, f"운영 체제가 파일을 열지 못했습니다({fault.strerror}).", "파일 권한을 확인하세요."
-        ) from None
+        raise not_opened(source, fault) from None
     return files
 
 

@@ -9,12 +9,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from rnn_course.datasets import unreadable
-from rnn_course.reading import Progress, find_real, read_embedded
+from rnn_course.reading import Progress, find_real, not_opened, read_embedded, unreadable
 
 EMBEDDED = "glove_subset.npz"
 REAL_TEXT = "glove.6B.100d.txt"
-REAL_ARCHIVE = "glove.6B.zip"
 REMEDY = "파일을 원본에서 다시 내려받으세요. 줄마다 단어 하나와 수 100개가 빈칸으로 나뉘어 있어야 합니다."
 BLOCK = 20_000  # vectors are collected in blocks of this many rows
 
@@ -40,7 +38,7 @@ def load_glove(words=None, path=None):
     Vectors: Pennington, Socher, Manning (2014), "GloVe: Global Vectors for Word Representation"; public domain (PDDL).
     """
     wanted = None if words is None else list(dict.fromkeys(words))
-    source = Path(path) if path is not None else find_real([REAL_TEXT, REAL_ARCHIVE])
+    source = Path(path) if path is not None else find_real("단어 벡터")
     if source is None:
         found, matrix = _embedded()
         kind = "내장 GloVe(glove.6B.100d의 일부)"
@@ -79,9 +77,7 @@ def _read_source(source, wanted):
     except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
         raise unreadable(source, f"압축 파일이 손상되었거나 다 내려받지 못했습니다({fault}).", REMEDY) from None
     except OSError as fault:
-        raise unreadable(
-            source, f"운영 체제가 파일을 열지 못했습니다({fault.strerror}).", "파일 권한을 확인하세요."
-        ) from None
+        raise not_opened(source, fault) from None
 
 
 def _dimensions(name):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rnn_course import datasets
+from rnn_course import datasets, reading
 from rnn_course.datasets import COLUMNS, DATA_FOLDER, EMBEDDED_PRICES, REAL_PRICES, SETTING, DataError, load_prices
 
 GOOD = """Date,Open,High,Low,Close,Adj Close,Volume
@@ -28,7 +28,7 @@ def data_folder(tmp_path, monkeypatch):
     folder.mkdir()
     for name in (EMBEDDED_PRICES, datasets.MANIFEST):
         shutil.copy(DATA_FOLDER / name, folder)
-    monkeypatch.setattr(datasets, "DATA_FOLDER", folder)
+    monkeypatch.setattr(reading, "DATA_FOLDER", folder)
     return folder
 
 
@@ -98,6 +98,22 @@ def test_empty_setting_is_no_setting(data_folder, monkeypatch):
     assert len(load_prices()) == 5528
 
 
+def test_setting_with_other_data_only(tmp_path, monkeypatch, capsys):
+    """Somebody who has real reviews and no prices goes on with the embedded prices, and is told so."""
+    write(tmp_path, "id\tdocument\tlabel\n", "ratings_train.txt")
+    monkeypatch.setenv(SETTING, str(tmp_path))
+    assert len(load_prices()) == 5528
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("RNN_COURSE_DATA 폴더에 주가 파일이 없어 내장 데이터를 씁니다(samsung_electronics_.csv, ")
+    assert "합성" in second
+
+
+def test_other_name_for_prices(tmp_path, monkeypatch):
+    write(tmp_path, GOOD, "prices.csv")
+    monkeypatch.setenv(SETTING, str(tmp_path))
+    assert len(load_prices()) == 3
+
+
 def test_folder_in_hangul(tmp_path, monkeypatch):
     write(tmp_path / "김하늘 자료" / "주가", GOOD)
     monkeypatch.setenv(SETTING, str(tmp_path / "김하늘 자료" / "주가"))
@@ -116,6 +132,62 @@ def test_folder_in_hangul(tmp_path, monkeypatch):
 )
 def test_other_ways_to_save_the_same(tmp_path, content):
     assert load_prices(write(tmp_path, content))["Close"].tolist() == [55200, 55500, 55500]
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["oldest first", "newest first"])
+@pytest.mark.parametrize("date", ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y-%m-%d 00:00:00+09:00"])
+def test_yahoo_shapes(tmp_path, order, date, capsys):
+    """Without Adj Close, with dividends, columns in another order, other dates, newest day first."""
+    table = pd.read_csv(write(tmp_path, GOOD), parse_dates=["Date"])
+    other = table[["Date", "Close", "High", "Low", "Open", "Volume"]].assign(Dividends=0.0)[::order]
+    file = tmp_path / "other.csv"
+    other.to_csv(file, index=False, date_format=date)
+    expected = table.assign(**{"Adj Close": table["Close"]})
+    pd.testing.assert_frame_equal(load_prices(file), expected.astype({"Date": "datetime64[us]"}), check_dtype=False)
+    assert "2020-01-02부터 2020-01-06까지, 수정 종가가 없어 종가로 대신함\n" in capsys.readouterr().out
+
+
+KRX = """"일자","종가","대비","등락률","시가","고가","저가","거래량","거래대금","시가총액","상장주식수"
+"2024/01/04","76,600","-400","-0.52","76,100","77,300","76,100","15,324,439","1,174,792,138,900","1","5,969,782,550"
+"2024/01/03","77,000","-2,600","-3.27","0","0","0","0","0","1","5,969,782,550"
+"2024/01/02","79,600","1,100","1.40","78,200","79,800","78,200","17,142,847","1,356,958,225,913","1","5,969,782,550"
+"""
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-8-sig", "utf-8"])
+@pytest.mark.parametrize("date", ["2024/01/0", "2024010"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_krx_export(tmp_path, encoding, date, end, capsys):
+    text = KRX.replace("2024/01/0", date).rstrip("\n").replace("\n", end or "\n") + end
+    prices = load_prices(write(tmp_path, text.encode(encoding), "data_5930.csv"))
+    assert capsys.readouterr().out == (
+        "주가 데이터를 읽었습니다: 파일 data_5930.csv, 3행, 2024-01-02부터 2024-01-04까지, "
+        "거래가 없던 1일의 시가·고가·저가는 종가로 채움, 수정 종가가 없어 종가로 대신함\n"
+    )
+    assert prices.columns.tolist() == COLUMNS
+    assert prices["Date"].dt.day.tolist() == [2, 3, 4]
+    assert prices["Close"].tolist() == prices["Adj Close"].tolist() == [79600, 77000, 76600]
+    assert prices["Open"].tolist() == [78200, 77000, 76100]
+    assert prices["High"].tolist() == [79800, 77000, 77300]
+    assert prices["Volume"].tolist() == [17142847, 0, 15324439]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("2024/01/03", "2024/01/04", "3번째 줄의 일자 열: 앞줄과 날짜가 같습니다(값: '2024/01/04')"),
+        ("2024/01/03", "2024/01/05", "4번째 줄의 일자 열: 앞줄보다 이른 날짜입니다. 날짜가 오름차순이어야"),
+        ("2024/01/03", "2024/13/03", "3번째 줄의 일자 열: 2000-09-01 같은 꼴의 날짜가 아닙니다"),
+        ("2024/01/03", "24/01/03", "3번째 줄의 일자 열: 2000-09-01 같은 꼴의 날짜가 아닙니다"),
+        ('"78,200","17', '"80,200","17', "4번째 줄의 저가 열: 저가가 시가나 종가보다 높습니다(값: '80,200')"),
+        ('"77,300"', '"-"', "2번째 줄의 고가 열: 숫자가 아니거나 비어 있습니다(값: '-')"),
+        ('"0","0","0","0","0"', '"0","0","0","5","0"', "3번째 줄의 시가 열: 가격이 0보다 크지 않습니다(값: '0')"),
+        ('"종가"', '"현재가"', "없는 열: Close 또는 종가."),
+    ],
+)
+def test_damaged_krx_export(tmp_path, old, new, fault):
+    assert old in KRX
+    assert fault in refusal(write(tmp_path, KRX.replace(old, new).encode("cp949")))
 
 
 def test_line_ends_of_windows_do_not_damage_the_embedded_file(data_folder):
@@ -137,15 +209,17 @@ def test_line_ends_of_windows_do_not_damage_the_embedded_file(data_folder):
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 349893\n", "Git LFS 포인터"),
         (b"\n<!DOCTYPE html><html><body>Sign in</body></html>\n", "웹 페이지(HTML)"),
         (GOOD.splitlines()[0] + "\n", "데이터 행이 없습니다"),
-        (GOOD.replace(",Adj Close", ""), "없는 열: Adj Close."),
-        (GOOD.replace("Close,Adj Close", "종가,Adj Close").encode("cp949"), "없는 열: Close. 모르는 열: 종가."),
-        (GOOD.replace("Open,High", "High,Open"), "열의 순서가 다르거나 겹칩니다"),
-        (GOOD.replace(",", ";"), "모르는 열: Date;Open;High;Low;Close;Adj Close;Volume."),
-        (GOOD.replace("Volume", "Volume,Dividend"), "모르는 열: Dividend."),
+        (GOOD.replace(",Adj Close", ""), "2번째 줄의 값이 7개입니다. 6개여야 합니다."),
+        (GOOD.replace("Low", "Least"), "없는 열: Low 또는 저가. 첫째 줄에 있는 열: Date, Open, High, Least, Close"),
+        (GOOD.replace("Open", "종가").encode("cp949"), "없는 열: Open 또는 시가."),
+        (GOOD.replace("Adj Close", "종가").encode("cp949"), "같은 열이 두 번 나옵니다: 종가."),
+        (GOOD.replace(",", ";"), "첫째 줄에 있는 열: Date;Open;High;Low;Close;Adj Close;Volume."),
+        (GOOD.replace("Volume", "Volume,Dividend"), "2번째 줄의 값이 7개입니다. 8개여야 합니다."),
+        (GOOD.replace("56000.0", '"56000.0'), "따옴표가 짝이 맞지 않거나"),
     ],
     ids=[
-        "empty", "blank", "utf-16", "zip", "git-lfs", "html", "header only", "column missing", "column in Hangul",
-        "columns in another order", "semicolons", "column too many",
+        "empty", "blank", "utf-16", "zip", "git-lfs", "html", "header only", "title missing", "column missing",
+        "another column in Hangul", "column twice", "semicolons", "title too many", "quote",
     ],
 )  # fmt: skip
 def test_file_of_another_kind(tmp_path, content, fault):
@@ -173,7 +247,8 @@ def test_file_of_another_kind(tmp_path, content, fault):
         ("55000.0,55200.0", "55300.0,55200.0", "2번째 줄의 Low 열", "저가가 시가나 종가보다 높습니다"),
         ("56600.0", "55900.0", "3번째 줄의 High 열", "고가가 시가나 종가보다 낮습니다"),
         ("15422255\n", "15422255,1\n", "3번째 줄", "값이 8개입니다"),
-        ("15422255\n", "15422255\n\n", "4번째 줄", "값이 1개입니다"),
+        ("15422255\n", "15422255\n\n", "4번째 줄", "값이 0개입니다"),
+        ("55000.0,55200.0", '"55,00",55200.0', "2번째 줄의 Low 열", "숫자가 아니거나 비어 있습니다(값: '55,00')"),
     ],
 )
 def test_damaged_line(tmp_path, old, new, place, fault):
@@ -201,7 +276,7 @@ def test_places_that_are_no_file(tmp_path):
 
 def test_setting_that_leads_nowhere(tmp_path, monkeypatch):
     monkeypatch.setenv(SETTING, str(tmp_path))
-    with pytest.raises(DataError, match=rf"(?s){REAL_PRICES}.*{SETTING}에 적힌 폴더에 파일이 없습니다.*지우세요"):
+    with pytest.raises(DataError, match=rf"(?s){SETTING}에 적힌 폴더에 파일이 없습니다.*{REAL_PRICES}.*지우세요"):
         load_prices()
     monkeypatch.setenv(SETTING, str(tmp_path / "none"))
     with pytest.raises(DataError, match=rf"(?s)none.*{SETTING}에 적힌 폴더가 없습니다"):
