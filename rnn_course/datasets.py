@@ -9,11 +9,11 @@ from pathlib import Path
 
 from rnn_course import reading
 from rnn_course.price_files import COLUMNS, PRICE_COLUMNS, REMEDY, parse_prices
-from rnn_course.reading import DATA_FOLDER, MANIFEST, SETTING, DataError, read_manifest, unreadable
+from rnn_course.reading import DATA_FOLDER, MANIFEST, SETTING, DataError, expected_checksum, unreadable
 
 __all__ = [
     "COLUMNS", "DATA_FOLDER", "MANIFEST", "PRICE_COLUMNS", "SETTING", "DataError", "checksum", "load_prices",
-    "read_manifest", "read_prices", "unreadable",
+    "read_prices", "unreadable",
 ]  # fmt: skip
 
 REAL_PRICES = reading.REAL_NAMES["주가"][0]
@@ -63,7 +63,7 @@ def _read(file):
         return parse_prices(file, reading.decode_text(file, reading.read_bytes(file, REMEDY)))
     remedy = f"`git checkout -- data/{EMBEDDED_PRICES}`로 되돌리거나 강의 자료를 다시 내려받으세요."
     content = reading.read_bytes(file, remedy)
-    if checksum(content) != read_manifest(file.parent)[file.name]["sha256"]:
+    if checksum(content) != expected_checksum(file.parent, file.name):
         raise unreadable(file, "파일 내용이 배포한 것과 다릅니다(SHA-256이 맞지 않습니다).", remedy)
     return parse_prices(file, reading.decode_text(file, content))
 

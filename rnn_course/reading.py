@@ -105,9 +105,26 @@ def decode_text(file, content):
     return text
 
 
-def read_manifest(folder):
-    """What data/manifest.toml says: a table a data file, and the downloads. ``folder`` is the one it lies in."""
-    return tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+def read_toml(file):
+    """The tables of a TOML file of data/. Raises DataError where it is missing or damaged."""
+    remedy = f"`git checkout -- data/{file.name}`로 되돌리거나 강의 자료를 다시 내려받으세요."
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise unreadable(file, "파일이 없습니다.", remedy) from None
+    except OSError as fault:
+        raise not_opened(file, fault) from None
+    except ValueError as fault:
+        raise unreadable(file, f"파일이 손상되었습니다({fault}).", remedy) from None
+
+
+def expected_checksum(folder, name):
+    """SHA-256 that ``manifest.toml`` in ``folder`` gives for the embedded file ``name``."""
+    try:
+        return read_toml(folder / MANIFEST)[name]["sha256"]
+    except (KeyError, TypeError):
+        remedy = f"`git checkout -- data/{MANIFEST}`로 되돌리거나 강의 자료를 다시 내려받으세요."
+        raise unreadable(folder / MANIFEST, f"{name}의 SHA-256이 적혀 있지 않습니다.", remedy) from None
 
 
 def read_embedded(name, unpack=bytes):
@@ -120,7 +137,7 @@ def read_embedded(name, unpack=bytes):
         raise unreadable(file, "파일이 없습니다.", remedy) from None
     except (OSError, EOFError, ValueError) as fault:
         raise unreadable(file, f"파일이 손상되었습니다({fault}).", remedy) from None
-    if hashlib.sha256(content).hexdigest() != read_manifest(DATA_FOLDER)[name]["sha256"]:
+    if hashlib.sha256(content).hexdigest() != expected_checksum(DATA_FOLDER, name):
         raise unreadable(file, "파일 내용이 배포한 것과 다릅니다(SHA-256이 맞지 않습니다).", remedy)
     return content
 
