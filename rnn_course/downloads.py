@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from filelock import FileLock, Timeout
 
 from rnn_course.datasets import read_prices
 from rnn_course.reading import DATA_FOLDER, MANIFEST, SETTING, DataError, read_toml
@@ -27,6 +28,7 @@ AGAIN = "다시 실행하면 처음부터 받습니다. 또 같은 말이 나오
 MIRROR_SETTING = "RNN_COURSE_MIRROR"
 LARGE = 1_000_000  # bytes; more is fetched only when the person agrees
 BLOCK = 1 << 20
+LOCK = ".make-data.lock"
 PRICES = ["Open", "High", "Low", "Close"]  # not Adj Close, which changes with every later dividend
 HOW_TO_GO_ON = (
     "받지 않아도 모든 노트북이 내장 데이터로 돌아갑니다. 실제 데이터를 쓰려면 연결된 뒤에 다시 실행하거나, "
@@ -43,7 +45,9 @@ HOW_TO_GET_PRICES = """\
 
 def read_items(folder):
     """{name: what to fetch} from the manifest in ``folder``; what a file of prices must show is read with it."""
-    items = read_toml(folder / MANIFEST).get("downloads", {})
+    items = read_toml(folder / MANIFEST).get("downloads")
+    if not items:
+        raise DataError(f"{folder / MANIFEST}에 내려받을 데이터가 적혀 있지 않습니다. 강의 자료를 다시 내려받으세요.")
     for item in items.values():
         if "facts" in item:
             item["facts"] = read_toml(folder / item["facts"])
@@ -99,14 +103,24 @@ class Fetcher:
             _check(item, present, "이 파일을 지우거나 다른 곳으로 옮기고 다시 실행하세요.")
             self.say(f"{item['title']}: 이미 있습니다. 내용을 확인했습니다: {present}")
             return True
-        if self.source:
-            return self._copy(item)
-        if self.mirror:
-            return self._download(item, f"{self.mirror.rstrip('/')}/{item.get('archive', item['file'])}")
-        if "url" in item:
-            return self._download(item, item["url"])
+        with self._alone():
+            if self.source:
+                return self._copy(item)
+            if self.mirror:
+                return self._download(item, f"{self.mirror.rstrip('/')}/{item.get('archive', item['file'])}")
+            if "url" in item:
+                return self._download(item, item["url"])
         self.say(HOW_TO_GET_PRICES.format(file=item["file"], folder=self.folder))
         return False
+
+    @contextmanager
+    def _alone(self):
+        """Two runs at once would write into the same temporary file."""
+        try:
+            with FileLock(self.folder / LOCK, timeout=0):
+                yield
+        except Timeout:
+            raise DataError("다른 창에서 이미 데이터를 받고 있습니다. 그쪽이 끝난 뒤에 다시 실행하세요.") from None
 
     def _copy(self, item):
         found = _find(item, self.source)
@@ -131,10 +145,9 @@ class Fetcher:
     def _download_file(self, item, remote):
         sizes = [copy["size"] for copy in item.get("copies", [])]
         if sizes and remote.size and remote.size not in sizes:
-            raise Damaged(
-                remote.url, f"파일의 크기가 {remote.size:,}바이트여서 찾는 파일이 아닙니다.", "주소를 확인하세요."
-            )
-        size = remote.size or item["size"]
+            fault = f"파일의 크기가 {remote.size:,}바이트여서 찾는 파일이 아닙니다."
+            raise Damaged(remote.url, fault, "주소를 확인하세요.")
+        size = _size(item, remote)
         if not self._agreed(item, size):
             return False
         self.client.save(remote, 0, size - 1, self._part(item["file"]), item["title"])
@@ -144,9 +157,6 @@ class Fetcher:
         """Of a zip archive fetch the list of its members, which stands at its end, then the bytes of one member."""
         with _member(item, remote.url, io.BufferedReader(RemoteFile(self.client, remote))) as (archive, member):
             first, last = _span(archive, member)
-        if member.file_size not in [copy["size"] for copy in item["copies"]]:
-            fault = f"{item['file']}의 크기가 {member.file_size:,}바이트여서 찾는 파일이 아닙니다."
-            raise Damaged(remote.url, fault, "주소를 확인하세요.")
         if not self._agreed(item, last - first + 1, f"(풀면 {in_megabytes(member.file_size)})"):
             return False
         packed = self._part(item["archive"])
@@ -165,11 +175,12 @@ class Fetcher:
 
     def _unpack(self, item, packed, stream):
         """Unpack the member from the archive ``stream``, whose downloaded bytes lie in ``packed``, and install it."""
-        with _discarded_if_damaged(packed):
+        part = self._part(item["file"])
+        with _discarded_if_damaged(packed, part):
             with (
                 _member(item, packed, stream) as (archive, member),
                 archive.open(member) as content,
-                self._part(item["file"]).open("wb") as file,
+                part.open("wb") as file,
             ):
                 shutil.copyfileobj(content, file, BLOCK)
             self._install(item)
@@ -231,7 +242,11 @@ def _member(item, place, stream):
     """(archive, member) of the zip archive ``stream``; what is wrong with it becomes a DataError."""
     try:
         with zipfile.ZipFile(stream) as archive:
-            yield archive, archive.getinfo(item["file"])
+            member = archive.getinfo(item["file"])
+            if member.file_size not in [copy["size"] for copy in item["copies"]]:
+                fault = f"{item['file']}의 크기가 {member.file_size:,}바이트여서 찾는 파일이 아닙니다."
+                raise Damaged(place, fault, "다른 서버나 폴더에서 받으세요.")
+            yield archive, member
     except DataError:
         raise
     except KeyError:
@@ -283,14 +298,15 @@ def _discard(part):
 
 
 @contextmanager
-def _discarded_if_damaged(part):
-    """Delete ``part`` where what is done in the block finds it damaged; it stays where only the network failed."""
+def _discarded_if_damaged(*parts):
+    """Delete ``parts`` where what is done in the block finds them damaged; they stay where only the network failed."""
     try:
         yield
     except TransferError:
         raise
     except DataError:
-        _discard(part)
+        for part in parts:
+            _discard(part)
         raise
 
 
@@ -300,8 +316,9 @@ def _reason(fault):
         return str(fault)
     full = "디스크에 자리가 없습니다. 자리를 비우고 다시 실행하세요."
     forbidden = "쓸 권한이 없습니다. 폴더와 파일의 권한을 확인하세요."
+    in_the_way = "폴더가 있어야 할 자리에 파일이 있습니다."
     reasons = {errno.ENOSPC: full, errno.EDQUOT: full, errno.EACCES: forbidden, errno.EPERM: forbidden}
-    reasons |= {errno.EROFS: forbidden}
+    reasons |= {errno.EROFS: forbidden, errno.ENOTDIR: in_the_way, errno.EEXIST: in_the_way}
     where = f" ({fault.filename})" if fault.filename else ""
     return reasons.get(fault.errno, f"파일을 다루지 못했습니다: {fault.strerror}.") + where
 
@@ -336,12 +353,13 @@ def main(arguments=None):
         unknown = [name for name in chosen.names if name not in downloads]
         if unknown:
             raise DataError(f"모르는 데이터입니다: {', '.join(unknown)}. {', '.join(downloads)} 가운데에서 고르세요.")
-        if chosen.source and not chosen.source.is_dir():
-            raise DataError(f"폴더가 없습니다: {chosen.source}. --from 뒤의 경로를 확인하세요.")
-        folder = Path(os.environ.get(SETTING) or DATA_FOLDER / "real")
-        mirror = None if chosen.source else chosen.mirror or os.environ.get(MIRROR_SETTING)
+        source = chosen.source and chosen.source.expanduser()  # make FROM=~/data leaves the ~ to us
+        if source and not source.is_dir():
+            raise DataError(f"폴더가 없습니다: {source}. --from 뒤의 경로를 확인하세요.")
+        folder = Path(os.environ.get(SETTING) or DATA_FOLDER / "real").expanduser()
+        mirror = None if source else chosen.mirror or os.environ.get(MIRROR_SETTING)
         agree = (lambda _: True) if chosen.yes else _ask if sys.stdin.isatty() else None
-        fetcher = Fetcher(folder, client, mirror, chosen.source, agree)
+        fetcher = Fetcher(folder, client, mirror, source, agree)
         return 0 if fetcher.fetch_all([downloads[name] for name in chosen.names or downloads]) else 1
     except DataError as fault:
         client.say(str(fault))

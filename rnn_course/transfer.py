@@ -124,14 +124,16 @@ class Client:
             remedy = "컴퓨터의 시계를 확인하고, 학교나 회사의 인증서를 쓴다면 환경 변수 REQUESTS_CA_BUNDLE에 적으세요."
             raise TransferError(url, fault, remedy) from None
         except (requests.exceptions.ConnectionError, requests.exceptions.Timeout) as error:
-            raise Interrupted(f"{host}에 연결하지 못했습니다.", unreachable=_never_connected(error)) from None
+            raise Interrupted(f"서버({host})에 연결하지 못했습니다.", unreachable=_never_connected(error)) from None
         except requests.exceptions.TooManyRedirects:
             raise TransferError(url, "주소가 끝없이 다른 주소로 넘겨집니다.", "주소를 확인하세요.") from None
         except requests.exceptions.RequestException as error:
             raise TransferError(url, f"요청을 보내지 못했습니다({error}).", "주소를 확인하세요.") from None
         if answer.status_code in BUSY:
             answer.close()
-            raise Interrupted(f"{host}가 지금은 보내 주지 못합니다(HTTP {answer.status_code}).", _retry_after(answer))
+            raise Interrupted(
+                f"서버({host})가 지금은 보내 주지 못합니다(HTTP {answer.status_code}).", _retry_after(answer)
+            )
         if not answer.ok:
             answer.close()
             raise TransferError(url, _refusal(answer.status_code), "주소를 확인하거나 다른 서버를 쓰세요.")
