@@ -6,6 +6,7 @@ RUNS: default 3; the machine's speed drifts, so quote medians and ratios. PART: 
 grading, class (all).
 """
 
+import io
 import json
 import os
 import re
@@ -13,11 +14,15 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from pathlib import Path
 
+from rnn_course import reviews
+
 ROOT = Path(__file__).resolve().parent.parent
+ARCHIVE = "aclImdb_v1.tar.gz"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LOAD = """
 import time
@@ -27,6 +32,16 @@ start = time.perf_counter()
 datasets.load_prices()
 print(time.perf_counter() - start)
 """
+LOAD_REVIEWS = """
+import resource, sys, time
+from pathlib import Path
+from rnn_course import reading, reviews
+reading.CACHE_FOLDER = Path(sys.argv[2])
+start = time.perf_counter()
+reviews.load_reviews(path=sys.argv[1])
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
+"""
+COPIES = 8  # of the embedded reviews, where the real ones are not there
 
 
 def execute(notebook):
@@ -99,6 +114,60 @@ def bench_loader(runs):
     yield "load_prices first", show("주가 읽기, 처음", first)
     yield "load_prices again", show("주가 읽기, 다시", again)
     yield "first / again", show_ratio("처음 ÷ 다시", first, again)
+    yield from bench_reviews(runs)
+
+
+def pack_embedded_reviews(archive):
+    """Where there are no real reviews: an archive of 48,000 files made of the embedded ones."""
+    with tarfile.open(archive, "w:gz", compresslevel=6) as packed:
+        for part, table in zip(reviews.PARTS, reviews.load_reviews("en"), strict=True):
+            for copy in range(COPIES):
+                for number, (text, label) in enumerate(zip(table["text"], table["label"], strict=True)):
+                    member = tarfile.TarInfo(f"aclImdb/{part}/{reviews.SIDES[label]}/{copy}_{number}.txt")
+                    content = f"{text} {copy}".encode()
+                    member.size = len(content)
+                    packed.addfile(member, io.BytesIO(content))
+
+
+def forget(source):
+    """Let the system drop what it keeps of the files' content in memory, as after a restart (Linux only)."""
+    for file in source.rglob("*") if source.is_dir() else [source]:
+        if file.is_file():
+            with file.open("rb") as handle:
+                os.fsync(handle.fileno())
+                os.posix_fadvise(handle.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def load_reviews_twice(source, folder, from_disk):
+    """[(seconds, GB) of the first load, of the second one], each in a new process, with an empty cache before."""
+    if from_disk:
+        forget(source)
+    with tempfile.TemporaryDirectory(dir=folder) as cache:
+        command = [sys.executable, "-c", LOAD_REVIEWS, str(source), cache]
+        outputs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    return [tuple(float(value) for value in output.splitlines()[-1].split()) for output in outputs]
+
+
+def bench_reviews(runs):
+    """Reviews as single files: the archive as it is downloaded, the unpacked folder from disk and from memory."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        real = [place / ARCHIVE for place in (ROOT / "data" / "real", ROOT.parent / "shared" / "data")]
+        archive = next((file for file in real if file.exists()), folder / ARCHIVE)
+        if not archive.exists():
+            pack_embedded_reviews(archive)
+        with tarfile.open(archive) as packed:
+            packed.extractall(folder / "unpacked", filter="data")
+        unpacked = folder / "unpacked" / "aclImdb"
+        kinds = {"압축 파일": (archive, True), "폴더": (unpacked, True), "방금 읽은 폴더": (unpacked, False)}
+        for kind, (source, from_disk) in kinds.items():
+            pairs = [load_reviews_twice(source, folder, from_disk) for _ in range(runs)]
+            (first, first_memory), (again, again_memory) = (
+                zip(*loads, strict=True) for loads in zip(*pairs, strict=True)
+            )
+            yield f"reviews {kind} first", show(f"리뷰 읽기, {kind}, 처음", first, first_memory)
+            yield f"reviews {kind} again", show(f"리뷰 읽기, {kind}, 다시", again, again_memory)
+            yield f"reviews {kind} first / again", show_ratio(f"{kind}, 처음 ÷ 다시", first, again)
 
 
 # assignment: a small and a larger class, whose difference is what one submission takes without the start

@@ -14,6 +14,9 @@ def test_benchmark_of_the_loader_reports_times_and_their_ratio():
     assert done.returncode == 0, done.stderr
     assert "| 처음 ÷ 다시 |" in done.stdout
     results = json.loads((ROOT / "build" / "bench-loader.json").read_text(encoding="utf-8"))
-    assert set(results) == {"load_prices first", "load_prices again", "first / again"}
+    kinds = ("load_prices", "reviews 압축 파일", "reviews 폴더", "reviews 방금 읽은 폴더")
+    assert set(results) == {"first / again"} | {f"{kind} {load}" for kind in kinds for load in ("first", "again")} | {
+        f"{kind} first / again" for kind in kinds[1:]
+    }
     seconds = results["load_prices first"]["seconds"]
     assert 0 < seconds["min"] <= seconds["median"] <= seconds["max"]
