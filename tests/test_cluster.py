@@ -141,6 +141,7 @@ def test_few_submissions_are_in_memory_at_a_time(local):
     assert most <= 2 * cluster.AHEAD + 1
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("deed", ["kills its grader", "kills its worker"])
 def test_a_submission_that_always_kills_costs_nobody_a_mark(folder, local, merged, deed):  # noqa: F811
     submit_class(folder)
@@ -202,7 +203,8 @@ def keys(tmp_path):
 def dask_process(kind, keys, *arguments):
     """`dask scheduler` or `dask worker`, as docs/grading.md has it."""
     tls = ["--tls-ca-file", keys["certificate"], "--tls-cert", keys["certificate"], "--tls-key", keys["key"]]
-    command_line = [sys.executable, "-m", "dask", kind, "--no-dashboard", *map(str, tls), *arguments]
+    quiet = ["--no-dashboard", "--dashboard-address", "127.0.0.1:0"]
+    command_line = [sys.executable, "-m", "dask", kind, *quiet, *map(str, tls), *arguments]
     process = subprocess.Popen(command_line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield process
@@ -310,6 +312,7 @@ def run(folder, *given):  # noqa: F811
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.heavy
 def test_the_command_grades_reports_and_goes_on(folder):  # noqa: F811
     submit(folder, "s1"), submit(folder, "s2", "half")
     (submit(folder, "s3") / FILE).write_bytes(b"{broken")
