@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ NOT_FOR_STUDENTS = (
     ".github/",
     "docs/chapter_map.md",
     "docs/fairness.md",
+    "docs/grading.md",
     "docs/security.md",
     "grading/",
 )
@@ -196,3 +198,17 @@ def test_update_with_a_damaged_or_missing_bundle_changes_nothing(student_folder)
 def test_make_update_without_a_file_says_what_to_type():
     done = subprocess.run(["make", "update"], cwd=ROOT, capture_output=True, text=True)
     assert "make update FROM=rnn-course-student.zip" in done.stderr
+
+
+def test_without_the_grader_nothing_is_graded(tmp_path):
+    """A bundle has nbgrader's settings, but no course_grader; -S leaves out the path to this checkout."""
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    (tmp_path / "submitted" / "hong" / "ps01_introduction").mkdir(parents=True)
+    packages = sysconfig.get_paths()["purelib"]
+    code = f"import sys; sys.path.append({packages!r}); from nbgrader.apps.nbgraderapp import main; main()"
+    command = [sys.executable, "-S", "-P", "-c", code, "autograde", "ps01_introduction"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode != 0
+    assert "채점 도구(course_grader)가 설치되어 있지 않아 채점하지 않았습니다" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "autograded").exists()
