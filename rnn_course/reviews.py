@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import json
+import mmap
 import os
 import tarfile
 import zlib
@@ -18,7 +20,7 @@ LANGUAGES = {"en": "영어", "ko": "한국어"}
 PARTS = ("train", "test")
 SIDES = ("neg", "pos")  # label 0, label 1
 FOLDER_IN_ARCHIVE = "aclImdb"
-CACHE_VERSION = 2  # to be raised whenever the cache's columns or the checks of reviews change
+CACHE_VERSION = 3  # to be raised whenever the cache's columns or the checks of reviews change
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 REMEDY = (
     "압축 파일을 원본에서 다시 내려받거나 다시 풀어 주세요. "
@@ -98,14 +100,18 @@ def _read_once(source):
     """(tables, notes) of a folder or archive: from the cache where it fits the source, else read and cached."""
     fingerprint = _fingerprint(source)
     name = hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:16]
-    cache = reading.CACHE_FOLDER / f"reviews_{name}.npz"
-    columns = _from_cache(cache, fingerprint)
-    if columns is None:
+    cache = reading.CACHE_FOLDER / f"reviews_{name}.cache"
+    found = _from_cache(cache, fingerprint)
+    if found is None:
         with Progress("리뷰를 읽는 중") as progress:
             files = _files_in_folder(source, progress) if source.is_dir() else _files_in_archive(source, progress)
-            columns = _columns(source, files, fingerprint)
-        _to_cache(cache, columns)
-    return _tables(columns), [SPLIT_NOTE] if columns["split_here"] else []
+            facts, columns = _columns(source, files)
+        del files
+        facts["fingerprint"] = fingerprint
+        _to_cache(cache, facts, columns)
+        found = facts, _tables(facts, columns)
+    facts, tables = found
+    return tables, [SPLIT_NOTE] if facts["split_here"] else []
 
 
 def _fingerprint(source):
@@ -118,25 +124,28 @@ def _fingerprint(source):
 
 
 def _from_cache(cache, fingerprint):
-    """The columns, or None where there is no cache yet, one of another source or version, or a damaged one."""
+    """(facts, tables), or None where there is no cache yet, one of another source or version, or a damaged one."""
     try:
-        with np.load(cache, allow_pickle=False) as stored:
-            if str(stored["fingerprint"]) != fingerprint:
-                return None
-            columns = {name: stored[name] for name in ("text", "ends", "label", "tests", "split_here")}
-        if len(columns["ends"]) != len(columns["label"]) or columns["ends"][-1] != len(columns["text"]):
-            raise ValueError("columns of different lengths")
+        with cache.open("rb") as handle:
+            checksum, facts, start = handle.readline(), handle.readline(), handle.tell()
+            # mapped, not read: the texts are decoded from where they lie, without a copy of all of them
+            columns = memoryview(mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ))[start:]
+        if int(checksum, 16) != _checksum(facts, columns):
+            raise ValueError("CRC")
+        facts = json.loads(facts)
+        return (facts, _tables(facts, columns)) if facts["fingerprint"] == fingerprint else None
     except FileNotFoundError:
         return None
-    except Exception as fault:  # there is no list of what zipfile and NumPy raise for damaged bytes
+    except (OSError, ValueError) as fault:
         print(f"리뷰의 캐시가 손상되어 원본을 다시 읽습니다({cache.name}: {fault}).")
         return None
-    return columns
 
 
-def _to_cache(cache, columns):
+def _to_cache(cache, facts, columns):
+    """Write a line with the checksum, a line with the facts as JSON, and the columns."""
+    line = json.dumps(facts).encode() + b"\n"
     try:
-        write_whole(cache, lambda handle: np.savez(handle, **columns))
+        write_whole(cache, lambda handle: handle.writelines([b"%08x\n" % _checksum(line, columns), line, columns]))
     except OSError as fault:  # a read-only or full disk
         if cache.parent not in _said:
             _said.add(cache.parent)
@@ -146,12 +155,16 @@ def _to_cache(cache, columns):
             )
 
 
-def _columns(source, files, fingerprint):
+def _checksum(facts, columns):
+    return zlib.crc32(columns, zlib.crc32(facts))
+
+
+def _columns(source, files):
     """Check the reviews and lay them out in columns.
 
-    files: {(part, side, file name): bytes}, part "" where the source is not split. Returns arrays: text, all reviews
-    as UTF-8 in a row (bytes,), where each of them ends (reviews,), label (reviews,), how many of the last are
-    test reviews (), whether it was split here () and the source's fingerprint ().
+    files: {(part, side, file name): bytes}, part "" where the source is not split. Returns (facts, columns): how many
+    reviews, how many of the last are test reviews, and whether they were split here; and as bytes one after the
+    other, where each review ends (int64), the labels (int8), and the texts as UTF-8.
     """
     split_here = not any(part for part, _, _ in files)
     keys = sorted((key for key in files if split_here or key[0]), key=lambda key: (key[0] == "test", *key[1:]))
@@ -166,14 +179,10 @@ def _columns(source, files, fingerprint):
     else:
         tests = sum(part == "test" for part, _, _ in keys)
     texts = [_checked(source, key, files[key]) for key in keys]
-    return {
-        "text": np.frombuffer(b"".join(texts), dtype=np.uint8),
-        "ends": np.cumsum([len(text) for text in texts]),
-        "label": np.array([SIDES.index(side) for _, side, _ in keys], dtype=np.int8),
-        "tests": np.array(tests),
-        "split_here": np.array(split_here),
-        "fingerprint": np.array(fingerprint),
-    }
+    ends = np.cumsum([len(text) for text in texts], dtype="<i8").tobytes()
+    labels = bytes(SIDES.index(side) for _, side, _ in keys)
+    facts = {"reviews": len(keys), "tests": tests, "split_here": split_here}
+    return facts, b"".join([ends, labels, *texts])
 
 
 def _checked(source, key, content):
@@ -192,10 +201,12 @@ def _checked(source, key, content):
     return content.removeprefix(BYTE_ORDER_MARK)
 
 
-def _tables(columns):
-    content, ends, labels = columns["text"].data, columns["ends"].tolist(), columns["label"]
+def _tables(facts, columns):
+    count, content = facts["reviews"], memoryview(columns)[9 * facts["reviews"] :]
+    ends = np.frombuffer(columns, dtype="<i8", count=count).tolist()
+    labels = np.frombuffer(columns, dtype=np.int8, count=count, offset=8 * count)
     texts = [str(content[start:end], "utf-8") for start, end in zip([0, *ends], ends, strict=False)]
-    middle = len(texts) - int(columns["tests"])
+    middle = count - facts["tests"]
     return [_table(texts[:middle], labels[:middle]), _table(texts[middle:], labels[middle:])]
 
 
