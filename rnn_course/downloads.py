@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from rnn_course.datasets import read_prices
 from rnn_course.reading import DATA_FOLDER, MANIFEST, SETTING, DataError, read_toml
-from rnn_course.transfer import Client, RemoteFile, TransferError, Unreachable, in_megabytes, note_of
+from rnn_course.transfer import Client, NotThere, RemoteFile, TransferError, Unreachable, in_megabytes, note_of
 
 AGAIN = "다시 실행하면 처음부터 받습니다. 또 같은 말이 나오면 다른 서버나 폴더에서 받으세요."
 MIRROR_SETTING = "RNN_COURSE_MIRROR"
@@ -106,12 +106,20 @@ class Fetcher:
         with self._alone():
             if self.source:
                 return self._copy(item)
-            if self.mirror:
-                return self._download(item, f"{self.mirror.rstrip('/')}/{item.get('archive', item['file'])}")
-            if "url" in item:
-                return self._download(item, item["url"])
+            try:
+                return self._download(item, self._address(item))
+            except NotThere:
+                if "url" in item:
+                    raise
         self.say(HOW_TO_GET_PRICES.format(file=item["file"], folder=self.folder))
         return False
+
+    def _address(self, item):
+        if self.mirror:
+            return f"{self.mirror.rstrip('/')}/{item.get('archive', item['file'])}"
+        if "url" not in item:
+            raise NotThere(item["title"], "공개된 원본이 없습니다.", "파일을 직접 넣으세요.")
+        return item["url"]
 
     @contextmanager
     def _alone(self):

@@ -32,6 +32,10 @@ class TransferError(DataError):
         super().__init__(f"받지 못했습니다: {what}\n문제: {fault}\n해결: {remedy}")
 
 
+class NotThere(TransferError):
+    """The server answers, and has no such file."""
+
+
 class Unreachable(DataError):
     """No connection to the server at all, most often because the machine is offline; one Korean sentence."""
 
@@ -89,7 +93,7 @@ class Client:
         tells. ``part`` keeps what came when this raises.
         """
         _forget_other(part, {"url": remote.url, "first": first, "last": last, "validator": remote.validator})
-        with part.open("ab") as file, Progress(task, last - first + 1) as progress:
+        with part.open("ab") as file, Progress(task, last - first + 1, file.tell()) as progress:
             if file.tell():
                 self.say(f"{task}: 지난번에 받은 {in_megabytes(file.tell())}에 이어서 받습니다.")
             self._patiently(remote.url, lambda: self._continue(remote, first, last, file, progress.show), file.tell)
@@ -136,7 +140,8 @@ class Client:
             )
         if not answer.ok:
             answer.close()
-            raise TransferError(url, _refusal(answer.status_code), "주소를 확인하거나 다른 서버를 쓰세요.")
+            kind = NotThere if answer.status_code in (404, 410) else TransferError
+            raise kind(url, _refusal(answer.status_code), "주소를 확인하거나 다른 서버를 쓰세요.")
         return answer
 
     def _continue(self, remote, first, last, file, show):
@@ -204,10 +209,10 @@ class RemoteFile(io.RawIOBase):
 class Progress:
     """A bar in a terminal; elsewhere (a log, a pipe) one plain line at every tenth of the work."""
 
-    def __init__(self, task, total):
+    def __init__(self, task, total, done=0):
         self.task, self.total, self.tenth = task, total, -1
         shape = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt}, 남은 시간 {remaining}"
-        self.bar = tqdm(desc=task, total=total, unit="B", unit_scale=True, bar_format=shape, leave=False,
+        self.bar = tqdm(desc=task, initial=done, total=total, unit="B", unit_scale=True, bar_format=shape, leave=False,
                         disable=not sys.stderr.isatty())  # fmt: skip
 
     def __enter__(self):

@@ -166,6 +166,13 @@ def test_a_stored_member_is_fetched_too(desk, items, server):
     assert content_of(desk, "glove.txt") == VECTOR_TEXT
 
 
+def test_an_archive_is_not_unpacked_on_the_way(desk, items, server):
+    server.always = "named_gzip"
+    assert desk.fetch(items["reviews"])
+    assert content_of(desk, "reviews.tar.gz") == REVIEW_BYTES
+    assert {headers["Accept-Encoding"] for _, headers in server.seen} == {"identity"}
+
+
 def test_redirects_are_followed(desk, items, server):
     server.files["/moved/reviews.tar.gz"] = server.files["/reviews.tar.gz"]
     server.faults = ["redirect", "", "redirect", ""]
@@ -178,6 +185,13 @@ def test_a_mirror_has_the_files_under_their_names(tmp_path, items, server):
     desk = Desk(tmp_path / "real", mirror=f"{server.url}/course/")
     assert desk.fetch(*items.values())
     assert desk.names() == ["glove.txt", "prices.csv", "reviews.tar.gz"]
+
+
+def test_a_mirror_without_prices(tmp_path, items, server):
+    del server.files["/prices.csv"]
+    desk = Desk(tmp_path / "real", mirror=server.url)
+    assert desk.fetch(*items.values())
+    assert "주가: 바뀌지 않는 공개 원본이 없어" in desk.text()
 
 
 def test_the_proxy_of_the_environment_is_used(desk, items, server, monkeypatch):
@@ -269,6 +283,13 @@ def test_without_etag_the_parts_are_joined_and_the_checksum_decides(desk, items,
     server.etag, server.faults = "", ["", "drop"]
     assert desk.fetch(items["reviews"])
     assert "If-Range" not in server.seen[-1][1]
+
+
+def test_a_server_that_falls_silent_is_asked_again(desk, items, server, monkeypatch):
+    monkeypatch.setattr(transfer, "TIMEOUT", (5, 0.3))
+    server.faults = ["", "stall"]
+    assert desk.fetch(items["reviews"])
+    assert len(desk.waits) == 1
 
 
 def test_no_server_there(desk, items):

@@ -25,7 +25,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, files):
         super().__init__(("127.0.0.1", 0), Handler)
         self.files, self.faults, self.always, self.ranges, self.etag = files, [], "", True, '"one"'
-        self.seen, self.sent = [], 0
+        self.seen, self.sent, self.over = [], 0, threading.Event()
         self.url = f"http://127.0.0.1:{self.server_port}"
 
     def server_bind(self):
@@ -41,6 +41,8 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
+    encoding = ""
+
     def log_message(self, *_):
         pass
 
@@ -63,6 +65,17 @@ class Handler(BaseHTTPRequestHandler):
         """Half of the body that was announced."""
         body = self.chosen()
         self.send(body[: len(body) // 2], length=len(body))
+
+    def stall(self):
+        """Half of the body, and then silence on an open connection."""
+        self.drop()
+        self.wfile.flush()
+        self.server.over.wait(5)
+
+    def named_gzip(self):
+        """The stored bytes under a header with which some servers tempt a browser to unpack a .tar.gz."""
+        self.encoding = "gzip"
+        self.good()
 
     def close(self):
         """No answer at all."""
@@ -163,6 +176,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(length))
         if span:
             self.send_header("Content-Range", f"bytes {span[0]}-{span[1]}/{len(self.content)}")
+        if self.encoding:
+            self.send_header("Content-Encoding", self.encoding)
         if self.server.etag:
             self.send_header("ETag", self.server.etag)
         self.end_headers()
@@ -177,6 +192,7 @@ def serving(files):
     try:
         yield server
     finally:
+        server.over.set()
         server.shutdown()
         server.server_close()
         thread.join()
