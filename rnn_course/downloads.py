@@ -25,6 +25,7 @@ from rnn_course.reading import DATA_FOLDER, MANIFEST, SETTING, DataError, read_t
 from rnn_course.transfer import Client, NotThere, RemoteFile, TransferError, Unreachable, in_megabytes, note_of
 
 AGAIN = "다시 실행하면 처음부터 받습니다. 또 같은 말이 나오면 다른 서버나 폴더에서 받으세요."
+OTHER = "이 파일이 컴퓨터에 있으면 지우고 다시 실행하세요. 또 같은 말이 나오면 다른 서버나 폴더에서 받으세요."
 MIRROR_SETTING = "RNN_COURSE_MIRROR"
 LARGE = 1_000_000  # bytes; more is fetched only when the person agrees
 BLOCK = 1 << 20
@@ -253,14 +254,14 @@ def _member(item, place, stream):
             member = archive.getinfo(item["file"])
             if member.file_size not in [copy["size"] for copy in item["copies"]]:
                 fault = f"{item['file']}의 크기가 {member.file_size:,}바이트여서 찾는 파일이 아닙니다."
-                raise Damaged(place, fault, "다른 서버나 폴더에서 받으세요.")
+                raise Damaged(place, fault, OTHER)
             yield archive, member
     except DataError:
         raise
     except KeyError:
-        raise Damaged(place, f"압축 파일 안에 {item['file']}가 없습니다.", "다른 서버나 폴더에서 받으세요.") from None
+        raise Damaged(place, f"압축 파일 안에 {item['file']}가 없습니다.", OTHER) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as fault:
-        raise Damaged(place, f"온전한 압축 파일이 아닙니다({fault}).", AGAIN) from None
+        raise Damaged(place, f"온전한 압축 파일이 아닙니다({fault}).", OTHER) from None
 
 
 def _span(archive, member):
