@@ -32,6 +32,7 @@ SECONDS_TO_CONNECT = 60
 SECONDS_BETWEEN_LOOKS = 5
 SECONDS_WITHOUT_WORKERS = 300
 GO_ON = "다시 실행하면 남은 것부터 채점합니다."
+LOST = f"스케줄러와 연결이 끊어졌습니다. {GO_ON}"
 
 
 class ClusterUnavailable(Exception):
@@ -81,7 +82,10 @@ class _Distribution:
             self._submit(job, alone=False)
 
     def _threads(self):
-        return sum(self.client.nthreads().values())
+        try:
+            return sum(self.client.nthreads().values())
+        except OSError:
+            raise ClusterUnavailable(LOST) from None
 
     def _submit(self, job, alone):
         with warnings.catch_warnings():
@@ -106,7 +110,7 @@ class _Distribution:
 
     def _require_connection(self):
         if self.client.status != "running":
-            raise ClusterUnavailable(f"스케줄러와 연결이 끊어졌습니다. {GO_ON}")
+            raise ClusterUnavailable(LOST)
 
     def _result_of(self, key):
         future, job, alone = self.running.pop(key)

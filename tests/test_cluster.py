@@ -254,6 +254,20 @@ def test_on_a_cluster_with_tls_a_killed_worker_costs_nobody_a_mark(folder, sched
     assert_equal_to_one_process(folder)
 
 
+def test_a_lost_scheduler_is_told_and_what_was_graded_stays(folder, scheduler, keys):  # noqa: F811
+    submit_class(folder, "takes a second")
+
+    def kill_scheduler(_):
+        with contextlib.suppress(OSError):
+            os.kill(client.run_on_scheduler(os.getpid), signal.SIGKILL)
+
+    told = pytest.raises(cluster.ClusterUnavailable, match="연결이 끊어졌습니다")
+    with cluster.remote_client(scheduler, **keys) as client, told:
+        grade(folder, each_on(client, kill_scheduler))
+    assert [record.state for record in records(folder).values()] == [grading.GRADED]
+    assert len(grade(folder, one_by_one)) == len(CLASS) - 1
+
+
 def test_a_stranger_with_other_keys_is_not_let_in(scheduler, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 3)
     certificates.make_certificates(tmp_path / "others")
