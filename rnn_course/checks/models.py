@@ -2,11 +2,11 @@
 
 A check looks at the description and, where it wants to train or predict, builds the model anew from it. So a student's
 model object itself never reaches a check, and a model can be checked in another process.
+
+Keras is loaded by the functions that need it: it takes seconds, and a grader reads this module's lists without it.
 """
 
 from dataclasses import dataclass
-
-import keras
 
 from rnn_course.checks.student import Problem
 
@@ -41,6 +41,8 @@ class Layer:
 
     def build(self):
         """A new Keras layer with these arguments; its weights come when it has seen its input."""
+        import keras
+
         wrapped = [self.inner.build()] if self.inner else []
         return getattr(keras.layers, self.kind)(*wrapped, **self.arguments)
 
@@ -69,6 +71,8 @@ class Model:
 
     def build(self):
         """The same Keras model again, with the same weights, compiled where the student compiled it."""
+        import keras
+
         layers = [layer.build() for layer in self.layers]
         model = keras.Sequential([keras.Input(self.input_shape[1:]), *layers])
         for layer, described in zip(layers, self.layers, strict=True):
@@ -81,6 +85,8 @@ class Model:
 
 def describe(model, name):
     """Model from a student's Keras model. Raises Problem where it is none, or holds layers that were not taught."""
+    import keras
+
     if not isinstance(model, keras.Model):
         came = "None" if model is None else f"`{type(model).__name__}` 형의 값"
         raise Problem(f"`{name}`: Keras 모델을 돌려주어야 하는데 {came}이 왔습니다. `return model`을 확인하세요.")
@@ -104,6 +110,7 @@ def describe(model, name):
 
 def _check_chain(before, layers, name):
     """Each layer has to read what the layer before it gives."""
+
     for layer in layers:
         given = layer.input if isinstance(layer.input, list) else [layer.input]  # a mask comes second
         if given[0] is not before:
@@ -112,6 +119,8 @@ def _check_chain(before, layers, name):
 
 
 def _describe_layer(layer, name):
+    import keras
+
     kind = type(layer).__name__
     if kind not in LAYERS or type(layer) is not getattr(keras.layers, kind):
         raise Problem(
@@ -144,5 +153,7 @@ def _describe_optimizer(optimizer, name):
 
 def _loss_name(loss):
     """'mean_squared_error' for 'mse', 'mean_squared_error', the function and the class alike."""
+    import keras
+
     loss = keras.losses.get(loss)
     return getattr(loss, "name", None) or getattr(loss, "__name__", None)
