@@ -24,6 +24,9 @@ SECONDS_TO_FORK = 30
 HOME = "/student"  # not below /home, where the course itself may lie
 NOBODY = 65534  # whom root runs answers as: to root's files and settings the kernel knows root by number
 NOTHING = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
+# A class is graded on all cores by as many processes; threads of each would only stand in each other's way.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
+ONE_THREAD |= dict.fromkeys(("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"), "1")
 # What answers and checks need of this project; the instructor's side is not there.
 OWN = ("rnn_course", "data", "course_grader/__init__.py", "course_grader/inside.py", "course_grader/wire.py")
 
@@ -193,7 +196,7 @@ class Sandbox:
             "LANG": "C.UTF-8",
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
-            "OPENBLAS_NUM_THREADS": "1",
+            **ONE_THREAD,
             "CUDA_VISIBLE_DEVICES": "-1",
             "TF_CPP_MIN_LOG_LEVEL": "3",
         }

@@ -22,7 +22,7 @@ import psutil
 from distributed import get_worker
 
 from course_grader import wire
-from course_grader.sandbox import SandboxUnavailable
+from course_grader.sandbox import ONE_THREAD, SandboxUnavailable
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_PER_JOB = 3600  # beyond every limit that grade_one itself keeps
@@ -52,6 +52,7 @@ class Grader:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.PIPE,  # never written to: its end tells that we are gone
                 start_new_session=True,  # an interrupt at the keyboard is ours alone
+                env=os.environ | ONE_THREAD,
             )
         self._usage = psutil.Process(self._process.pid)
 

@@ -127,7 +127,8 @@ def passages_of(path):
         return markdown_passages(korean, "")
     if path.suffix == ".py":
         found = code_passages(path.read_text(encoding="utf-8"), path.name)
-        return [passage for passage in found if passage.kind != "comment"]  # modules are commented in English
+        # Modules are commented in English, and a word alone is a name in somebody's file, not ours to choose.
+        return [passage for passage in found if passage.kind != "comment" and " " in passage.text]
     passages = []
     for cell in nbformat.read(path, as_version=4).cells:
         read = markdown_passages if cell.cell_type == "markdown" else code_passages
