@@ -31,9 +31,9 @@ def until_training(book):
     return book.cells[: tagged[0]]
 
 
-def run_on_real_data(cells, report, timeout=300):
+def run_on_real_data(cells, report, timeout=300, folder=FOLDER):
     """Run the cells of a lecture notebook, then `report`, a cell that prints JSON; returns what it printed."""
     book = nbformat.v4.new_notebook(cells=[*cells, nbformat.v4.new_code_cell(report)])
     client = NotebookClient(book, timeout=timeout, resources={"metadata": {"path": str(ROOT / "notebooks")}})
-    client.execute(env=os.environ | {"RNN_COURSE_DATA": str(FOLDER)})
+    client.execute(env=os.environ | {"RNN_COURSE_DATA": str(folder)})
     return json.loads(book.cells[-1].outputs[0]["text"])
