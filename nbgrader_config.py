@@ -27,7 +27,9 @@ c.ClearSolutions.text_stub = "여기에 답을 쓰세요."
 
 c.Validator.failed_warning = "검사 셀 {num_failed}개를 통과하지 못했습니다. 이대로 내면 만점을 받을 수 없습니다.\n"
 c.Validator.changed_warning = "검사 셀 {num_changed}개의 내용이 바뀌었습니다. 채점할 때는 원래 내용으로 검사합니다.\n"
-c.Validator.passed_warning = "점수가 걸린 셀 {num_passed}개에서 고칠 곳을 찾지 못했습니다. 글로 쓴 답은 사람이 읽습니다.\n"
+c.Validator.passed_warning = (
+    "점수가 걸린 셀 {num_passed}개에서 고칠 곳을 찾지 못했습니다. 글로 쓴 답은 사람이 읽습니다.\n"
+)
 
 # A slow first import of TensorFlow inside a cell must not cost marks.
 c.ExecutePreprocessor.timeout = 120

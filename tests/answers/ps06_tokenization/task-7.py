@@ -497,6 +497,7 @@ def learn_merges(counts, merges):
 def learn_merges(counts, merges):
     return [("수", "▁"), ("산", "▁")][:merges]
 
+
 # %% wrong: goes on with pairs met once, as the lecture does | 10 | 한 번뿐인 쌍까지 합쳤습니다.
 from collections import Counter
 from itertools import pairwise
