@@ -358,7 +358,13 @@ def test_the_command_grades_reports_and_goes_on(folder):  # noqa: F811
 
 def test_make_hands_its_settings_on():
     settings = ["A=ps03", "FORCE=1", "PROCESSES=3", "SCHEDULER=tls://h:1", "CERTIFICATE=c", "KEY=k", "AUTHORITY=a"]
-    done = subprocess.run(["make", "-n", "autograde", *settings], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "-n", "--no-print-directory", "autograde", *settings],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     line = done.stdout.replace("\\\n", "").split("course_grader ")[1]
     given = [word.strip('"') for word in line.split()]
     options = command.arguments(given)
