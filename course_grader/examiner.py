@@ -97,6 +97,9 @@ class RemoteStudent:
     def leave(self):
         pass
 
+    def stopwatch(self):
+        return student.Stopwatch(self.session.process if self.session else "self")
+
     def hide(self):
         """From here on the inputs are drawn, and what the student's side says must not carry them."""
         self.drew = True
@@ -259,11 +262,12 @@ def run_check(source, points, door, seed, given=(), seconds=SECONDS_PER_CHECK):
     before, student.current = student.current, door
     os.environ["RNN_COURSE_SEED"] = seed
     try:
-        with contextlib.redirect_stdout(printed), _within(seconds):
-            for cell in given:
+        with contextlib.redirect_stdout(printed):
+            for cell in given:  # untimed: TensorFlow whose import is broken off cannot be imported again
                 exec(compile(cell, "<given>", "exec"), names)
-            exec(compile(tree, "<check>", "exec"), names)
-            mark = eval(compile(last, "<check>", "eval"), names)
+            with _within(seconds):
+                exec(compile(tree, "<check>", "exec"), names)
+                mark = eval(compile(last, "<check>", "eval"), names)
     except (Exception, DoorBroken) as error:
         raise CheckFailed(f"{type(error).__name__}: {error}") from error
     finally:

@@ -97,3 +97,10 @@ def test_a_check_that_an_answer_keeps_busy_is_for_a_person():
     """Not our own failure, which would be tried again and again."""
     with pytest.raises(examiner.OutOfTime):
         examiner.run_check("while True:\n    pass\n1.0", 1, None, "seed", seconds=0.1)
+
+
+def test_the_time_of_a_check_does_not_count_what_the_assignment_imports():
+    """A submission whose check was stopped amid TensorFlow's first import left none that could be graded after it."""
+    given = "import signal\ntimed = signal.getitimer(signal.ITIMER_REAL)[0]"
+    source = "assert timed == 0 and signal.getitimer(signal.ITIMER_REAL)[0] > 0\n1.0"
+    assert examiner.run_check(source, 1, None, "seed", [given])[0] == 1.0
