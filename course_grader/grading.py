@@ -32,7 +32,7 @@ def grade_one(template, submission, secret):
         failure: try again)
       marks: {name of the graded cell: float, None where a person marks it}
       cells: [{name, kind, source, outputs}] of the notebook that was graded; an output is {"stream": text} or
-        {"data": {"text/plain": …, "image/png": …}}
+        {"data": {"text/plain": …, "image/png": …}}. A check's stream is the feedback, in Korean, without what was drawn
       answered: names of the answers that differ from the released ones
       notes: what a person should know, in Korean
     Raises SandboxUnavailable where this machine cannot confine code: then nothing at all is graded.

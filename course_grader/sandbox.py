@@ -6,6 +6,7 @@ One `Sandbox` holds the warmed process (course_grader/inside.py); `session()` fo
 import contextlib
 import json
 import os
+import select
 import shutil
 import signal
 import socket
@@ -17,10 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_grader import cgroups, wire
+from rnn_course.checks.student import Stopwatch
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS_TO_START = 120  # the first import of TensorFlow on a slow machine
+SECONDS_TO_START = 300  # the first import of TensorFlow on a slow or busy machine
 SECONDS_TO_FORK = 30
+SECONDS_BETWEEN_LOOKS = 0.2
 HOME = "/student"  # not below /home, where the course itself may lie
 NOBODY = 65534  # whom root runs answers as: to root's files and settings the kernel knows root by number
 NOTHING = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
@@ -83,6 +86,17 @@ def find_bubblewrap():
     return found
 
 
+def require_hidden(folder):
+    """Raises SandboxUnavailable, in Korean, where the sandbox would show `folder`, which is the instructor's."""
+    folder = Path(folder).resolve()
+    for place in _places():
+        if folder.is_relative_to(Path(place).resolve()):
+            raise SandboxUnavailable(
+                f"채점을 시작하지 않았습니다. {folder} 폴더가 제출한 코드에도 보이는 {place} 안에 있습니다. "
+                "과정을 다른 곳, 예를 들어 홈 폴더로 옮기고 다시 채점하세요."
+            )
+
+
 @contextlib.contextmanager
 def _mapped(command):
     """(bwrap's command, descriptors to pass on). Where root grades, the sandbox gets a second user to become.
@@ -123,6 +137,8 @@ class Sandbox:
     """
 
     def __init__(self, limits=None, grouped=None):
+        if (ROOT / "source").exists():
+            require_hidden(ROOT)
         self.limits, self.owner = limits or Limits(), os.getpid()
         self.grouped = cgroups.available() if grouped is None else grouped
         ours, theirs = socket.socketpair()
@@ -154,7 +170,13 @@ class Sandbox:
         self._control = ours
         try:
             ready = wire.receive(ours, SECONDS_TO_START)
-        except (TimeoutError, wire.WireError):
+        except TimeoutError:
+            self.close()
+            raise SandboxUnavailable(
+                f"채점을 시작하지 않았습니다. 가둔 프로세스가 {SECONDS_TO_START // 60}분이 지나도 시작하지 않습니다. "
+                "다른 일로 컴퓨터가 바쁘지 않을 때 다시 실행하세요."
+            ) from None
+        except wire.WireError:
             ready = None
         if not ready or "ready" not in ready:
             self._errors.seek(0)
@@ -236,16 +258,19 @@ class Sandbox:
 
 
 class Session:
-    """The connection to one child. `ask` raises SessionEnded where the child gives no proper answer in time."""
+    """The connection to one child. `ask` raises SessionEnded where the child gives no proper answer in time.
+
+    process: the child's id.
+    """
 
     def __init__(self, connection, life, grouped):
         """grouped: the limits of its control group, None for no group."""
         self._connection, self._life, self._group = connection, life, None
         try:
-            process = self._greeted()
+            self.process = self._greeted()
             if grouped:
                 self._group = cgroups.Group(grouped.memory, grouped.processes)
-                self._group.add(process)
+                self._group.add(self.process)
             connection.sendall(b"+")
             first = self._receive(SECONDS_TO_FORK, SessionFailed, SessionFailed)
             if first.get("confined") is not True:
@@ -267,7 +292,8 @@ class Session:
         return struct.unpack("3i", attached[0][2])[0]
 
     def ask(self, kind, wait, **details):
-        """kind: "run", "call", "value" or "model". wait: how many seconds to wait for the answer (a dictionary)."""
+        """kind: "run", "call", "value" or "model". wait: how many seconds of a Stopwatch to wait for the answer."""
+        watch = Stopwatch(self.process)
         try:
             self._connection.settimeout(wait)
             wire.send(self._connection, {"ask": kind, **details})
@@ -275,6 +301,9 @@ class Session:
             raise TooSlow("too slow") from None
         except OSError:
             raise SessionEnded("ended") from None
+        while not select.select([self._connection], [], [], SECONDS_BETWEEN_LOOKS)[0]:
+            if watch.seconds() > wait:
+                raise TooSlow("too slow")
         return self._receive(wait, SessionEnded, TooSlow)
 
     def _receive(self, seconds, error, too_slow):

@@ -224,6 +224,26 @@ def test_a_loop_is_also_stopped_where_the_system_has_no_alarm(handler, request):
         endless()
 
 
+def test_time_in_which_others_have_the_processor_does_not_count(monkeypatch):
+    begun, waits = time.monotonic(), True
+    monkeypatch.setattr(student.Stopwatch, "_kept_waiting", lambda _: waits * 0.9 * (time.monotonic() - begun))
+    door = LocalStudent({"slow": lambda: time.sleep(0.4) or 3.0, "endless": endless})
+    assert door.call("slow", [], 0.2)[0] == 3.0
+    with pytest.raises(Problem, match="초 안에 끝나지 않아"):
+        door.call("endless", [], 0.2)  # a part of the time always counts
+    waits = False
+    with pytest.raises(Problem, match="초 안에 끝나지 않아"):
+        door.call("slow", [], 0.2)
+
+
+def test_a_stopwatch_never_runs_faster_than_time():
+    begun = time.monotonic()
+    watch = student.Stopwatch()
+    watch._waited += 1e6  # threads that had waited long have ended
+    assert 0 <= watch.seconds() <= time.monotonic() - begun
+    assert student.Stopwatch("no such process").seconds() >= 0
+
+
 def test_the_stop_button_still_works(answers):
     answers["answer"] = raises(KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):

@@ -1,5 +1,6 @@
 """Hostile, broken and honest-but-odd submissions: no wrong one gains a mark, no honest one loses one, none harms."""
 
+import contextlib
 import dataclasses
 import functools
 import json
@@ -7,6 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 from pathlib import Path
 
 import nbformat
@@ -15,8 +17,8 @@ from assignment_cells import ROOT
 from hostile import CASES, GROUPS, Case, notebook_of, submission_of
 
 from course_grader import cgroups, examiner, grading, reading
-from course_grader.sandbox import Limits, Sandbox, SessionFailed
-from rnn_course.checks import task
+from course_grader.sandbox import Limits, Sandbox, SessionFailed, TooSlow
+from rnn_course.checks import student, task
 
 SECRET = b"only for the tests"
 SMALL = Limits(memory=2**30, files=100 * 2**20, file_size=50 * 2**20, cpu=60, processes=100)
@@ -246,6 +248,23 @@ def test_answers_never_run_as_root():
             users = next(line for line in file if line.startswith("Uid:")).split()[1:]
         session.close()
     assert "0" not in users
+
+
+def test_an_answer_is_waited_for_while_others_have_the_processor(monkeypatch):
+    ask = {"kind": "run", "wait": 1, "source": "import time; time.sleep(3); 7"}
+    with Sandbox(SMALL) as sandbox:
+        with contextlib.closing(sandbox.session()) as session, pytest.raises(TooSlow):
+            session.ask(**ask)
+        begun = time.monotonic()  # from here on the child waits for a processor most of the time
+        monkeypatch.setattr(student.Stopwatch, "_kept_waiting", lambda _: 0.9 * (time.monotonic() - begun))
+        with contextlib.closing(sandbox.session()) as session:
+            assert session.ask(**ask)["outputs"] == [{"data": {"text/plain": "7"}}]
+
+
+def test_a_sandbox_that_does_not_start_in_time_is_told(monkeypatch):
+    monkeypatch.setattr("course_grader.sandbox.SECONDS_TO_START", 0.1)
+    with pytest.raises(grading.SandboxUnavailable, match="컴퓨터가 바쁘지 않을 때"):
+        Sandbox(SMALL)
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGKILL, signal.SIGSTOP])
