@@ -1,19 +1,18 @@
-"""Loading the course's data: one function a data set, which says in one Korean line what it loaded.
+"""Loading daily prices; as a program (``python -m rnn_course.datasets``) it fetches real data.
 
-Each loader takes the real file when it is there and the embedded data otherwise, so that a notebook needs no branch.
+Each loader of the course (this one, ``reviews.load_reviews``, ``vectors.load_glove``) takes the real file when it is
+there and the embedded data otherwise, so that a notebook needs no branch, and says in one Korean line what it loaded.
 What a file must look like, and where it may lie, stands in ``data/README.md``.
 """
 
-import hashlib
 from pathlib import Path
 
 from rnn_course import reading
 from rnn_course.price_files import COLUMNS, PRICE_COLUMNS, REMEDY, parse_prices
-from rnn_course.reading import DATA_FOLDER, MANIFEST, SETTING, DataError, expected_checksum, unreadable
+from rnn_course.reading import DATA_FOLDER, MANIFEST, SETTING, DataError
 
 __all__ = [
-    "COLUMNS", "DATA_FOLDER", "MANIFEST", "PRICE_COLUMNS", "SETTING", "DataError", "checksum", "load_prices",
-    "read_prices", "unreadable",
+    "COLUMNS", "DATA_FOLDER", "MANIFEST", "PRICE_COLUMNS", "SETTING", "DataError", "load_prices", "read_prices",
 ]  # fmt: skip
 
 REAL_PRICES = reading.REAL_NAMES["주가"][0]
@@ -53,19 +52,14 @@ def read_prices(file):
     return _read(Path(file))[0]
 
 
-def checksum(content):
-    """SHA-256 of a text file's bytes; Windows line ends count as plain ones, because git may have put them there."""
-    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-
-
 def _read(file):
-    if not _is_embedded(file):
-        return parse_prices(file, reading.decode_text(file, reading.read_bytes(file, REMEDY)))
-    remedy = f"`git checkout -- data/{EMBEDDED_PRICES}`로 되돌리거나 강의 자료를 다시 내려받으세요."
-    content = reading.read_bytes(file, remedy)
-    if checksum(content) != expected_checksum(file.parent, file.name):
-        raise unreadable(file, "파일 내용이 배포한 것과 다릅니다(SHA-256이 맞지 않습니다).", remedy)
+    content = _embedded() if _is_embedded(file) else reading.read_bytes(file, REMEDY)
     return parse_prices(file, reading.decode_text(file, content))
+
+
+def _embedded():
+    """The bytes of the embedded file with plain line ends; git on Windows may have put others there."""
+    return reading.read_embedded(EMBEDDED_PRICES, lambda content: content.replace(b"\r\n", b"\n"))
 
 
 def _is_embedded(file):

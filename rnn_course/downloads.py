@@ -22,10 +22,20 @@ from filelock import FileLock, Timeout
 
 from rnn_course.datasets import read_prices
 from rnn_course.reading import DATA_FOLDER, MANIFEST, SETTING, DataError, read_toml
-from rnn_course.transfer import Client, NotThere, RemoteFile, TransferError, Unreachable, in_megabytes, note_of
+from rnn_course.transfer import (
+    GOES_ON,
+    Client,
+    NotThere,
+    RemoteFile,
+    TransferError,
+    Unreachable,
+    in_megabytes,
+    note_of,
+)
 
 AGAIN = "다시 실행하면 처음부터 받습니다. 또 같은 말이 나오면 다른 서버나 폴더에서 받으세요."
-OTHER = "이 파일이 컴퓨터에 있으면 지우고 다시 실행하세요. 또 같은 말이 나오면 다른 서버나 폴더에서 받으세요."
+REMOVE = "이 파일을 지우거나 다른 곳으로 옮기고 다시 실행하세요."
+ELSEWHERE = "네트워크가 로그인을 요구하는지, 주소가 맞는지 확인하세요. 그래도 안 되면 다른 서버나 폴더에서 받으세요."
 MIRROR_SETTING = "RNN_COURSE_MIRROR"
 LARGE = 1_000_000  # bytes; more is fetched only when the person agrees
 BLOCK = 1 << 20
@@ -101,14 +111,16 @@ class Fetcher:
         self.folder.mkdir(parents=True, exist_ok=True)
         present = _find(item, self.folder)
         if present:
-            _check(item, present, "이 파일을 지우거나 다른 곳으로 옮기고 다시 실행하세요.")
+            _check(item, present, REMOVE)
             self.say(f"{item['title']}: 이미 있습니다. 내용을 확인했습니다: {present}")
             return True
         with self._alone():
             if self.source:
                 return self._copy(item)
+            address = self._address(item)
             try:
-                return self._download(item, self._address(item))
+                if address:
+                    return self._download(item, address)
             except NotThere:
                 if "url" in item:
                     raise
@@ -116,11 +128,10 @@ class Fetcher:
         return False
 
     def _address(self, item):
+        """Where to download from; None for what has no public original."""
         if self.mirror:
             return f"{self.mirror.rstrip('/')}/{item.get('archive', item['file'])}"
-        if "url" not in item:
-            raise NotThere(item["title"], "공개된 원본이 없습니다.", "파일을 직접 넣으세요.")
-        return item["url"]
+        return item.get("url")
 
     @contextmanager
     def _alone(self):
@@ -137,10 +148,10 @@ class Fetcher:
             names = " 또는 ".join(_names(item))
             self.say(f"{item['title']}: {self.source}에 {names} 파일이 없습니다.")
             return False
-        _check(item, found, "파일을 원본에서 다시 받으세요.")
-        with _open(item, found) as content, self._part(item["file"]).open("wb") as file:
-            shutil.copyfileobj(content, file, BLOCK)
-        return self._install(item)
+        remedy = "파일을 원본에서 다시 받으세요."
+        _check(item, found, remedy)
+        with _open(item, found, remedy) as content:
+            return self._install(item, content)
 
     def _download(self, item, url):
         remote = self.client.look(url)
@@ -155,16 +166,19 @@ class Fetcher:
         sizes = [copy["size"] for copy in item.get("copies", [])]
         if sizes and remote.size and remote.size not in sizes:
             fault = f"파일의 크기가 {remote.size:,}바이트여서 찾는 파일이 아닙니다."
-            raise Damaged(remote.url, fault, "주소를 확인하세요.")
+            raise Damaged(remote.url, fault, ELSEWHERE)
         size = _size(item, remote)
         if not self._agreed(item, size):
             return False
-        self.client.save(remote, 0, size - 1, self._part(item["file"]), item["title"])
-        return self._install(item)
+        part = self._part(item["file"])
+        self.client.save(remote, 0, size - 1, part, item["title"])
+        with _discarded_if_damaged(part):
+            return self._check_and_name(item)
 
     def _download_member(self, item, remote):
         """Of a zip archive fetch the list of its members, which stands at its end, then the bytes of one member."""
-        with _member(item, remote.url, io.BufferedReader(RemoteFile(self.client, remote))) as (archive, member):
+        stream = io.BufferedReader(RemoteFile(self.client, remote))
+        with _member(item, remote.url, stream, ELSEWHERE) as (archive, member):
             first, last = _span(archive, member)
         if not self._agreed(item, last - first + 1, f"(풀면 {in_megabytes(member.file_size)})"):
             return False
@@ -184,23 +198,29 @@ class Fetcher:
 
     def _unpack(self, item, packed, stream):
         """Unpack the member from the archive ``stream``, whose downloaded bytes lie in ``packed``, and install it."""
-        part = self._part(item["file"])
-        with _discarded_if_damaged(packed, part):
-            with (
-                _member(item, packed, stream) as (archive, member),
-                archive.open(member) as content,
-                part.open("wb") as file,
-            ):
-                shutil.copyfileobj(content, file, BLOCK)
-            self._install(item)
+        with (
+            _discarded_if_damaged(packed),
+            _member(item, packed, stream, AGAIN) as (archive, member),
+            archive.open(member) as content,
+        ):
+            self._install(item, content)
         _discard(packed)
         return True
 
-    def _install(self, item):
-        """Check the temporary file and give it its name; a damaged one is deleted."""
+    def _install(self, item, content):
+        """Write the stream ``content`` to the temporary file, check that and give it its name."""
+        part = self._part(item["file"])
+        try:
+            with part.open("wb") as file:
+                shutil.copyfileobj(content, file, BLOCK)
+            return self._check_and_name(item)
+        finally:  # on a full disk, the half that was written would be in the way
+            _discard(part)
+
+    def _check_and_name(self, item):
+        """Check the temporary file and give it its name."""
         part, target = self._part(item["file"]), self.folder / item["file"]
-        with _discarded_if_damaged(part):
-            _check(item, part, AGAIN)
+        _check(item, part, AGAIN)
         os.replace(part, target)
         note_of(part).unlink(missing_ok=True)
         self.say(f"{item['title']}: 내용을 확인하고 넣었습니다: {target}")
@@ -215,7 +235,10 @@ class Fetcher:
         plan = f"{in_megabytes(size)}{unpacked}를 내려받습니다."
         if self.agree is None:
             raise DataError(f"{plan} 물어볼 터미널이 없어 받지 않았습니다. 받으려면 make data YES=1을 실행하세요.")
-        return self.agree(f"{item['title']}: {plan} 계속할까요? [y/N] ")
+        if self.agree(f"{item['title']}: {plan} 계속할까요? [y/N] "):
+            return True
+        self.say(f"{item['title']}: 받지 않았습니다. 노트북은 내장 데이터로 돌아갑니다.")
+        return False
 
 
 def _size(item, remote):
@@ -236,32 +259,32 @@ def _find(item, folder):
 
 
 @contextmanager
-def _open(item, path):
+def _open(item, path, remedy):
     """The content of the data set's file as a binary stream; from within the archive where ``path`` is that."""
     with path.open("rb") as stream:
         if path.name != item.get("archive"):
             yield stream
         else:
-            with _member(item, path, stream) as (archive, member), archive.open(member) as content:
+            with _member(item, path, stream, remedy) as (archive, member), archive.open(member) as content:
                 yield content
 
 
 @contextmanager
-def _member(item, place, stream):
-    """(archive, member) of the zip archive ``stream``; what is wrong with it becomes a DataError."""
+def _member(item, place, stream, remedy):
+    """(archive, member) of the zip archive ``stream``; what is wrong with it becomes a DataError with ``remedy``."""
     try:
         with zipfile.ZipFile(stream) as archive:
             member = archive.getinfo(item["file"])
             if member.file_size not in [copy["size"] for copy in item["copies"]]:
                 fault = f"{item['file']}의 크기가 {member.file_size:,}바이트여서 찾는 파일이 아닙니다."
-                raise Damaged(place, fault, OTHER)
+                raise Damaged(place, fault, remedy)
             yield archive, member
     except DataError:
         raise
     except KeyError:
-        raise Damaged(place, f"압축 파일 안에 {item['file']}가 없습니다.", OTHER) from None
+        raise Damaged(place, f"압축 파일 안에 {item['file']}가 없습니다.", remedy) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as fault:
-        raise Damaged(place, f"온전한 압축 파일이 아닙니다({fault}).", OTHER) from None
+        raise Damaged(place, f"온전한 압축 파일이 아닙니다({fault}).", remedy) from None
 
 
 def _span(archive, member):
@@ -278,7 +301,7 @@ def _check(item, path, remedy):
             fault = f"책이 쓴 주가 파일과 다릅니다: {', '.join(differing)}."
             raise Damaged(path, fault, '다른 주가를 쓰려면 노트북에서 load_prices("파일 경로")로 읽으세요.')
         return
-    with _open(item, path) as content:
+    with _open(item, path, remedy) as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     if digest not in [copy["sha256"] for copy in item["copies"]]:
         raise Damaged(path, f"내용이 배포된 것과 다릅니다(SHA-256이 {digest}입니다).", remedy)
@@ -307,15 +330,14 @@ def _discard(part):
 
 
 @contextmanager
-def _discarded_if_damaged(*parts):
-    """Delete ``parts`` where what is done in the block finds them damaged; they stay where only the network failed."""
+def _discarded_if_damaged(part):
+    """Delete ``part`` where what is done in the block finds it damaged; it stays where only network or disk failed."""
     try:
         yield
     except TransferError:
         raise
     except DataError:
-        for part in parts:
-            _discard(part)
+        _discard(part)
         raise
 
 
@@ -323,7 +345,7 @@ def _reason(fault):
     """A Korean sentence for what went wrong."""
     if isinstance(fault, DataError):
         return str(fault)
-    full = "디스크에 자리가 없습니다. 자리를 비우고 다시 실행하세요."
+    full = f"디스크에 자리가 없습니다. 자리를 비우거나 환경 변수 {SETTING}에 다른 폴더를 적고 다시 실행하세요."
     forbidden = "쓸 권한이 없습니다. 폴더와 파일의 권한을 확인하세요."
     in_the_way = "폴더가 있어야 할 자리에 파일이 있습니다."
     reasons = {errno.ENOSPC: full, errno.EDQUOT: full, errno.EACCES: forbidden, errno.EPERM: forbidden}
@@ -336,6 +358,7 @@ def _ask(question):
     try:
         return input(question).strip().lower() in ("y", "yes", "예", "네", "ㅛ")
     except EOFError:
+        print()
         return False
 
 
@@ -344,9 +367,8 @@ def _arguments(arguments):
         prog="python -m rnn_course.datasets", description="실제 데이터를 받아 확인하고 노트북이 찾는 폴더에 넣습니다."
     )
     parser.add_argument("names", nargs="*", metavar="데이터", help="reviews, vectors, prices (적지 않으면 모두)")
-    place = parser.add_mutually_exclusive_group()
-    place.add_argument("--from", dest="source", metavar="폴더", type=Path, help="내려받지 않고 이 폴더에서 가져옵니다")
-    place.add_argument(
+    parser.add_argument("--from", dest="source", metavar="폴더", type=Path, help="내려받지 않고 이 폴더에서 가져옵니다")
+    parser.add_argument(
         "--mirror", metavar="주소", help=f"이 주소에서 받습니다 (환경 변수 {MIRROR_SETTING}로도 정합니다)"
     )
     parser.add_argument("--yes", action="store_true", help="큰 파일도 묻지 않고 받습니다")
@@ -362,9 +384,11 @@ def main(arguments=None):
         unknown = [name for name in chosen.names if name not in downloads]
         if unknown:
             raise DataError(f"모르는 데이터입니다: {', '.join(unknown)}. {', '.join(downloads)} 가운데에서 고르세요.")
+        if chosen.source and chosen.mirror:
+            raise DataError("폴더(FROM, --from)와 서버(MIRROR, --mirror) 가운데 하나만 적으세요.")
         source = chosen.source and chosen.source.expanduser()  # make FROM=~/data leaves the ~ to us
         if source and not source.is_dir():
-            raise DataError(f"폴더가 없습니다: {source}. --from 뒤의 경로를 확인하세요.")
+            raise DataError(f"폴더가 없습니다: {source}. FROM(--from)에 적은 경로를 확인하세요.")
         folder = Path(os.environ.get(SETTING) or DATA_FOLDER / "real").expanduser()
         mirror = None if source else chosen.mirror or os.environ.get(MIRROR_SETTING)
         agree = (lambda _: True) if chosen.yes else _ask if sys.stdin.isatty() else None
@@ -374,5 +398,5 @@ def main(arguments=None):
         client.say(str(fault))
         return 1
     except KeyboardInterrupt:
-        client.say("멈췄습니다. 받은 데까지는 남아 있어 다시 실행하면 이어서 받습니다.")
+        client.say(f"멈췄습니다. 다시 실행할 때 {GOES_ON}")
         return 130

@@ -107,7 +107,7 @@ def decode_text(file, content):
 
 def read_toml(file):
     """The tables of a TOML file of data/. Raises DataError where it is missing or damaged."""
-    remedy = f"`git checkout -- data/{file.name}`로 되돌리거나 강의 자료를 다시 내려받으세요."
+    remedy = _restore(file.name)
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -118,26 +118,29 @@ def read_toml(file):
         raise unreadable(file, f"파일이 손상되었습니다({fault}).", remedy) from None
 
 
-def expected_checksum(folder, name):
-    """SHA-256 that ``manifest.toml`` in ``folder`` gives for the embedded file ``name``."""
+def _restore(name):
+    return f"`git checkout -- data/{name}`로 되돌리거나 강의 자료를 다시 내려받으세요."
+
+
+def _expected_checksum(name):
+    """SHA-256 that the manifest gives for the embedded file ``name``."""
+    manifest = DATA_FOLDER / MANIFEST
     try:
-        return read_toml(folder / MANIFEST)[name]["sha256"]
+        return read_toml(manifest)[name]["sha256"]
     except (KeyError, TypeError):
-        remedy = f"`git checkout -- data/{MANIFEST}`로 되돌리거나 강의 자료를 다시 내려받으세요."
-        raise unreadable(folder / MANIFEST, f"{name}의 SHA-256이 적혀 있지 않습니다.", remedy) from None
+        raise unreadable(manifest, f"{name}의 SHA-256이 적혀 있지 않습니다.", _restore(MANIFEST)) from None
 
 
 def read_embedded(name, unpack=bytes):
     """The bytes of an embedded file in data/, unpacked by ``unpack``, their SHA-256 compared with the manifest."""
-    remedy = f"`git checkout -- data/{name}`로 되돌리거나 강의 자료를 다시 내려받으세요."
-    file = DATA_FOLDER / name
+    remedy, file = _restore(name), DATA_FOLDER / name
     try:
         content = unpack(file.read_bytes())
     except FileNotFoundError:
         raise unreadable(file, "파일이 없습니다.", remedy) from None
     except (OSError, EOFError, ValueError) as fault:
         raise unreadable(file, f"파일이 손상되었습니다({fault}).", remedy) from None
-    if hashlib.sha256(content).hexdigest() != expected_checksum(DATA_FOLDER, name):
+    if hashlib.sha256(content).hexdigest() != _expected_checksum(name):
         raise unreadable(file, "파일 내용이 배포한 것과 다릅니다(SHA-256이 맞지 않습니다).", remedy)
     return content
 

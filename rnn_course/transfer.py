@@ -23,6 +23,11 @@ LONGEST_WAIT = 120  # seconds; a server that asks for more is left alone
 TIMEOUT = (10, 60)  # seconds to connect, seconds without a byte
 BLOCK = 1 << 17
 BUSY = {408, 429, 500, 502, 503, 504}
+PROXY = (
+    "환경 변수 HTTPS_PROXY(http 주소에는 HTTP_PROXY)에 적은 주소를 확인하세요. "
+    "프록시가 로그인을 요구하면 http://이름:비밀번호@주소:포트로 적습니다."
+)
+GOES_ON = "서버가 이어받기를 지원하면 받은 데서부터 이어서 받습니다."
 
 
 class TransferError(DataError):
@@ -94,7 +99,7 @@ class Client:
         """
         _forget_other(part, {"url": remote.url, "first": first, "last": last, "validator": remote.validator})
         with part.open("ab") as file, Progress(task, last - first + 1, file.tell()) as progress:
-            if file.tell():
+            if file.tell() and remote.ranges:
                 self.say(f"{task}: 지난번에 받은 {in_megabytes(file.tell())}에 이어서 받습니다.")
             self._patiently(remote.url, lambda: self._continue(remote, first, last, file, progress.show), file.tell)
 
@@ -110,8 +115,15 @@ class Client:
                 if fault.unreachable and give_up_unreachable:
                     raise Unreachable(fault.reason) from None
                 pause = 2 ** (failures - 1) if fault.pause is None else fault.pause
-                if failures >= ATTEMPTS or pause > LONGEST_WAIT:
-                    raise _gave_up(url, fault) from None
+                if pause > LONGEST_WAIT:
+                    asked = f"서버가 {LONGEST_WAIT}초보다 오래 기다리라고 하여 멈춥니다."
+                    remedy = "한참 뒤에 다시 실행하거나, 다른 서버나 폴더에서 받으세요."
+                    raise TransferError(url, f"{fault.reason} {asked}", remedy) from None
+                if failures >= ATTEMPTS:
+                    asked = "여러 번 시도해도 되지 않아 멈춥니다."
+                    raise TransferError(
+                        url, f"{fault.reason} {asked}", f"잠시 뒤에 다시 실행하세요. {GOES_ON}"
+                    ) from None
                 self.say(f"{fault.reason} {pause:.0f}초 뒤에 다시 시도합니다({failures}/{ATTEMPTS - 1}).")
                 self.wait(pause)
 
@@ -121,8 +133,7 @@ class Client:
         try:
             answer = self.session.get(url, headers=headers, stream=True, timeout=TIMEOUT)
         except requests.exceptions.ProxyError:
-            fault = "프록시 서버에 연결하지 못했습니다."
-            raise TransferError(url, fault, "환경 변수 HTTPS_PROXY에 적은 주소를 확인하세요.") from None
+            raise TransferError(url, "프록시 서버를 거치지 못했습니다.", PROXY) from None
         except requests.exceptions.SSLError as error:
             fault = f"서버를 믿을 수 있는지 확인하지 못했습니다({error})."
             remedy = "컴퓨터의 시계를 확인하고, 학교나 회사의 인증서를 쓴다면 환경 변수 REQUESTS_CA_BUNDLE에 적으세요."
@@ -132,7 +143,8 @@ class Client:
         except requests.exceptions.TooManyRedirects:
             raise TransferError(url, "주소가 끝없이 다른 주소로 넘겨집니다.", "주소를 확인하세요.") from None
         except requests.exceptions.RequestException as error:
-            raise TransferError(url, f"요청을 보내지 못했습니다({error}).", "주소를 확인하세요.") from None
+            remedy = "https://나 http://로 시작하는 주소인지 확인하세요."
+            raise TransferError(url, f"요청을 보내지 못했습니다({error}).", remedy) from None
         if answer.status_code in BUSY:
             answer.close()
             raise Interrupted(
@@ -141,7 +153,8 @@ class Client:
         if not answer.ok:
             answer.close()
             kind = NotThere if answer.status_code in (404, 410) else TransferError
-            raise kind(url, _refusal(answer.status_code), "주소를 확인하거나 다른 서버를 쓰세요.")
+            remedy = PROXY if answer.status_code == 407 else "주소를 확인하거나 다른 서버를 쓰세요."
+            raise kind(url, _refusal(answer.status_code), remedy)
         return answer
 
     def _continue(self, remote, first, last, file, show):
@@ -278,15 +291,13 @@ def _never_connected(error):
 
 def _refusal(status):
     reasons = {401: "로그인을 요구합니다", 403: "내려받기를 허락하지 않습니다", 404: "이 주소에 파일이 없습니다"}
-    reasons |= {410: "파일이 더는 없습니다", 416: "파일이 알려 준 크기보다 짧습니다"}
+    reasons |= {
+        407: "프록시가 로그인을 요구합니다",
+        410: "파일이 더는 없습니다",
+        416: "파일이 알려 준 크기보다 짧습니다",
+    }
     return f"서버의 대답: {reasons.get(status, '요청을 거절했습니다')}(HTTP {status})."
 
 
 def _wrong_length(remote):
     return TransferError(remote.url, "서버가 알려 준 크기보다 많은 데이터를 보냅니다.", "다른 서버를 쓰세요.")
-
-
-def _gave_up(url, fault):
-    asked = f" 서버는 {fault.pause:.0f}초 뒤에 다시 오라고 합니다." if fault.pause else ""
-    remedy = "잠시 뒤에 다시 실행하세요. 받은 데까지는 남아 있어 이어서 받습니다."
-    return TransferError(url, f"{fault.reason}{asked} 여러 번 시도해도 되지 않아 멈춥니다.", remedy)

@@ -288,7 +288,7 @@ def test_setting_that_leads_nowhere(tmp_path, monkeypatch):
     [
         (lambda content: content.replace(b"91000", b"91100", 1), "SHA-256이 맞지 않습니다"),
         (lambda content: content[:100_000], "SHA-256이 맞지 않습니다"),
-        (lambda content: b"", "비어 있습니다"),
+        (lambda content: b"", "SHA-256이 맞지 않습니다"),
     ],
     ids=["one number", "cut", "empty"],
 )

@@ -248,7 +248,7 @@ def test_the_next_run_goes_on_where_this_one_gave_up(desk, items, server):
     server.faults, server.always = ["", "drop"], "nothing"
     assert not desk.fetch(items["reviews"])
     assert desk.waits == [1, 2, 4, 8]
-    assert "다시 실행하세요. 받은 데까지는 남아 있어" in desk.text()
+    assert "다시 실행하세요. 서버가 이어받기를 지원하면" in desk.text()
     assert desk.names() == ["reviews.tar.gz.part", "reviews.tar.gz.part.json"]
     server.always = ""
     assert desk.fetch(items["reviews"])
@@ -365,6 +365,19 @@ def test_another_span_than_asked_for_is_refused(desk, items, server):
     assert "서버가 다른 것을 보냈습니다" in desk.text()
 
 
+def test_a_damaged_archive_on_the_computer_is_left_and_the_remedy_fits_its_place(tmp_path, items):
+    for place in ("real", "mine"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "glove.zip").write_bytes(ARCHIVE[:-500])
+    assert not (desk := Desk(tmp_path / "real")).fetch(items["vectors"])
+    assert "이 파일을 지우거나 다른 곳으로 옮기고 다시 실행하세요" in desk.text()
+    assert not (desk := Desk(tmp_path / "new", source=tmp_path / "mine")).fetch(items["vectors"])
+    assert "파일을 원본에서 다시 받으세요" in desk.text()
+    assert desk.names() == []
+    for place in ("real", "mine"):
+        assert (tmp_path / place / "glove.zip").read_bytes() == ARCHIVE[:-500]
+
+
 @pytest.mark.parametrize(
     ("archive", "fault"),
     [
@@ -398,6 +411,11 @@ def test_without_ranges_a_server_that_always_breaks_off_is_left(desk, items, ser
     assert not desk.fetch(items["reviews"])
     assert len(desk.waits) == transfer.ATTEMPTS - 1
     assert "reviews.tar.gz" not in desk.names()
+    server.always = ""
+    desk.said.clear()
+    assert desk.fetch(items["reviews"])
+    assert "이어서" not in desk.text()  # from its start: nothing else is claimed
+    assert content_of(desk, "reviews.tar.gz") == REVIEW_BYTES
 
 
 def test_without_ranges_the_whole_archive_is_fetched_and_it_is_said(desk, items, server):
@@ -434,7 +452,7 @@ def test_nobody_waits_until_2100(desk, items, server):
     server.always = "busy_until_a_date"
     assert not desk.fetch(items["reviews"])
     assert desk.waits == []
-    assert "초 뒤에 다시 오라고 합니다" in desk.text()
+    assert "(HTTP 503). 서버가 120초보다 오래 기다리라고 하여 멈춥니다." in desk.text()
 
 
 @pytest.mark.parametrize(
@@ -442,6 +460,7 @@ def test_nobody_waits_until_2100(desk, items, server):
     [
         ("403", "내려받기를 허락하지 않습니다(HTTP 403)"),
         ("404", "이 주소에 파일이 없습니다(HTTP 404)"),
+        ("407", "프록시가 로그인을 요구합니다(HTTP 407)"),
         ("418", "요청을 거절했습니다(HTTP 418)"),
         ("redirect_for_ever", "끝없이 다른 주소로"),
     ],
@@ -457,7 +476,7 @@ def test_refusals_are_said_at_once(desk, items, server, fault, message):
 def test_an_address_that_is_none(desk, items, address):
     items["reviews"]["url"] = address
     assert not desk.fetch(items["reviews"])
-    assert "주소를 확인하세요" in desk.text()
+    assert "https://나 http://로 시작하는 주소인지 확인하세요" in desk.text()
 
 
 def test_a_proxy_that_is_not_there(desk, items, monkeypatch):
@@ -517,6 +536,7 @@ def test_a_large_download_is_asked_for_with_its_size(tmp_path, items, monkeypatc
     assert not desk.fetch(items["reviews"], items["vectors"])
     assert questions[0] == "영화 리뷰: 0.3 MB를 내려받습니다. 계속할까요? [y/N] "
     assert "(풀면 0.2 MB)" in questions[1]
+    assert desk.said[0] == "영화 리뷰: 받지 않았습니다. 노트북은 내장 데이터로 돌아갑니다."
     assert desk.names() == []
     desk.fetcher.agree = lambda _: True
     assert desk.fetch(items["reviews"], items["vectors"])
@@ -537,8 +557,26 @@ def test_a_full_disk(desk, items):
     origin = {"url": items["reviews"]["url"], "first": 0, "last": len(REVIEW_BYTES) - 1, "validator": '"one"'}
     transfer.note_of(part).write_text(json.dumps(origin))  # so that the link counts as the part of an earlier run
     assert not desk.fetch(items["reviews"])
-    assert "디스크에 자리가 없습니다. 자리를 비우고" in desk.text()
+    assert "디스크에 자리가 없습니다. 자리를 비우거나" in desk.text()
     assert not (desk.folder / "reviews.tar.gz").exists()
+
+
+def test_a_disk_that_is_full_while_unpacking_keeps_the_download_and_no_half_of_the_member(
+    desk, items, server, monkeypatch
+):
+    def full(source, target, length):
+        target.write(source.read(1000))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(downloads.shutil, "copyfileobj", full)
+        assert not desk.fetch(items["vectors"])
+    assert "디스크에 자리가 없습니다. 자리를 비우거나 환경 변수 RNN_COURSE_DATA에 다른 폴더를" in desk.text()
+    assert desk.names() == ["glove.zip.part", "glove.zip.part.json"]
+    sent = server.sent
+    assert desk.fetch(items["vectors"])
+    assert server.sent - sent < 1000  # only the list of members was fetched again
+    assert desk.names() == ["glove.txt"]
 
 
 @pytest.mark.parametrize(
@@ -629,7 +667,8 @@ def test_command_line(course_data, server, capsys, tmp_path, monkeypatch):
     ("arguments", "message"),
     [
         (["weather"], "모르는 데이터입니다: weather. reviews, vectors, prices 가운데에서 고르세요."),
-        (["--from", "없는 폴더"], "폴더가 없습니다: 없는 폴더"),
+        (["--from", "없는 폴더"], "폴더가 없습니다: 없는 폴더. FROM(--from)에 적은 경로를 확인하세요."),
+        (["--from", ".", "--mirror", "http://a.invalid"], "폴더(FROM, --from)와 서버(MIRROR, --mirror) 가운데 하나만"),
     ],
 )
 def test_command_line_with_what_is_not_there(course_data, capsys, arguments, message):
@@ -652,7 +691,7 @@ def test_ctrl_c_keeps_what_came(course_data, server, monkeypatch, capsys):
     server.faults = ["", "drop"]
     monkeypatch.setattr(downloads, "Client", lambda: Client(wait=interrupted))
     assert main(["reviews"]) == 130
-    assert "다시 실행하면 이어서 받습니다" in capsys.readouterr().out
+    assert "멈췄습니다. 다시 실행할 때 서버가 이어받기를 지원하면" in capsys.readouterr().out
     assert (course_data / "real" / "reviews.tar.gz.part").stat().st_size == 150_000
 
 

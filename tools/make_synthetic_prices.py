@@ -14,6 +14,7 @@ of its test part (TEST_PART) and the one day on which a price moves without volu
 Run it with:  python tools/make_synthetic_prices.py   (it also writes the checksum into manifest and data sheet)
 """
 
+import hashlib
 import tomllib
 
 import numpy as np
@@ -23,7 +24,7 @@ from scipy.optimize import least_squares
 from scipy.stats import norm, rankdata
 
 from rnn_course.datasets import DATA_FOLDER as DATA
-from rnn_course.datasets import EMBEDDED_PRICES, MANIFEST, checksum
+from rnn_course.datasets import EMBEDDED_PRICES, MANIFEST
 
 PRINTED = tomllib.loads((DATA / "printed_prices.toml").read_text(encoding="utf-8"))
 DESCRIBE = PRINTED["describe"]
@@ -612,11 +613,12 @@ def make_prices():
 def main():
     content = make_prices().to_csv(index=False, lineterminator="\n").encode()
     (DATA / EMBEDDED_PRICES).write_bytes(content)
+    checksum = hashlib.sha256(content).hexdigest()
     old = tomllib.loads((DATA / MANIFEST).read_text(encoding="utf-8"))[EMBEDDED_PRICES]["sha256"]
     for file in (DATA / MANIFEST, DATA / "prices_synthetic.md"):
         text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace(old, checksum(content)), encoding="utf-8", newline="\n")
-    print(f"{EMBEDDED_PRICES}: {len(content):,} bytes, SHA-256 {checksum(content)}")
+        file.write_text(text.replace(old, checksum), encoding="utf-8", newline="\n")
+    print(f"{EMBEDDED_PRICES}: {len(content):,} bytes, SHA-256 {checksum}")
 
 
 if __name__ == "__main__":
