@@ -1,0 +1,49 @@
+"""`make results`: train what is not stored yet, then write docs/results.md from all stored runs.
+
+usage: python -m experiments [--again] [--page-only] [EXPERIMENT ...]
+"""
+
+import argparse
+import subprocess
+import sys
+
+from experiments import page, store
+from experiments.catalogue import EXPERIMENTS
+from rnn_course.reading import find_real
+
+
+def planned(names, again):
+    """(experiment, data, seed) of the runs to make: one seed of everything before the second seed of anything."""
+    real = all(find_real(kind) for kind in ("주가", "영어 리뷰", "단어 벡터"))
+    if not real:
+        print("실제 데이터가 없어 내장 데이터로만 훈련합니다. `make data`로 받거나 RNN_COURSE_DATA를 정하세요.")
+    runs = [
+        (name, data, seed)
+        for name in names
+        for data in EXPERIMENTS[name].data
+        for seed in EXPERIMENTS[name].seeds
+        if (real or data == "embedded") and (again or not store.place(name, data, seed).exists())
+    ]
+    return sorted(runs, key=lambda run: run[2])
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m experiments", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="EXPERIMENT", help=", ".join(EXPERIMENTS))
+    parser.add_argument("--again", action="store_true", help="이미 저장한 것도 다시 훈련합니다")
+    parser.add_argument("--page-only", action="store_true", help="훈련하지 않고 저장한 것으로 문서만 씁니다")
+    wanted = parser.parse_args()
+    unknown = set(wanted.names) - set(EXPERIMENTS)
+    if unknown:
+        parser.error(f"그런 실험은 없습니다: {', '.join(sorted(unknown))}. 있는 것: {', '.join(EXPERIMENTS)}")
+    runs = [] if wanted.page_only else planned(wanted.names or list(EXPERIMENTS), wanted.again)
+    for number, run in enumerate(runs, start=1):
+        print(f"[{number}/{len(runs)}] {run[0]}, {run[1]}, 씨앗 {run[2]}", flush=True)
+        command = [sys.executable, "-m", "experiments.one_run", *map(str, run)]
+        if subprocess.run(command).returncode != 0:
+            raise SystemExit("이 실험이 실패해 멈춥니다. 저장한 것은 그대로 있으니 고친 뒤 같은 명령으로 이어 가세요.")
+    page.write()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""docs/results.md and its charts are what the stored runs give, and the stored runs are of today's settings."""
+
+import json
+
+import numpy as np
+import pytest
+
+from experiments import drawings, page, store
+from experiments.catalogue import CANDIDATES, CHAPTER, CHOSEN, EXPERIMENTS
+from experiments.review_groups import groups, judge, wrong_answers
+
+STORED = sorted(store.RUNS.glob("*/*.json"))
+
+
+def stored_runs():
+    return [json.loads(file.read_text(encoding="utf-8")) for file in STORED]
+
+
+def test_page_and_charts_are_what_the_stored_runs_give():
+    remedy = "make results로 다시 쓰세요."
+    assert page.PAGE.read_text(encoding="utf-8") == page.text(), remedy
+    outdated = [name for name, figure in page.charts().items() if not drawings.is_current(name, figure)]
+    assert not outdated, remedy
+
+
+def test_every_run_is_of_an_experiment_and_its_present_settings():
+    assert STORED
+    for file, run in zip(STORED, stored_runs(), strict=True):
+        experiment = EXPERIMENTS[run["experiment"]]
+        assert file == store.place(run["experiment"], run["data"], run["seed"])
+        assert run["settings"] == json.loads(json.dumps(experiment.settings)), f"{file.name}: 설정이 바뀌었습니다."
+        assert run["data"] in experiment.data
+        assert run["seed"] in experiment.seeds
+        assert file.stat().st_size < 20_000
+
+
+def test_a_changed_number_makes_another_page_and_other_charts(tmp_path, monkeypatch):
+    runs = {place: json.loads(place.read_text(encoding="utf-8")) for place in STORED}
+    before, stamps = page.text(), [drawings.stamp(figure) for figure in page.charts().values()]
+    monkeypatch.setattr(store, "RUNS", tmp_path)
+    for run in runs.values():
+        result = {key: value + 1 if isinstance(value, float) else value for key, value in run["result"].items()}
+        store.write(run | {"result": result})
+    assert page.text() != before
+    assert [drawings.stamp(figure) for figure in page.charts().values()] != stamps
+
+
+def test_a_page_without_runs_says_so_everywhere(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "RUNS", tmp_path)
+    text = page.text()
+    assert text.count(page.NOT_YET) > len(EXPERIMENTS)
+    assert "nan" not in text
+
+
+def test_corrections_name_experiments_that_differ_from_the_chapter_in_one_setting():
+    for row in page.CORRECTIONS:
+        (before, _), (after, _) = row["before"].split(), row["after"].split()
+        changed = {
+            key for key, value in EXPERIMENTS[after].settings.items() if value != EXPERIMENTS[before].settings[key]
+        }
+        assert len(changed) <= 1 or row["errata"] == "14", row
+
+
+def test_the_chosen_reader_is_the_best_one_on_the_validation_part():
+    accuracy = {name: page.values(f"{name}_trial", "real", "val_accuracy") for name in CANDIDATES}
+    if not all(map(len, accuracy.values())):
+        pytest.skip("candidates not trained yet")
+    assert max(accuracy, key=lambda name: accuracy[name].mean()) == CHOSEN
+
+
+def test_no_model_is_ahead_of_yesterdays_price_as_the_page_says():
+    for data in page.DATA:
+        (persistence,) = page.values("price_baselines", data, "r2_persistence")
+        for name in EXPERIMENTS:
+            if name.startswith("price_lstm"):
+                assert all(page.values(name, data, "r2_best") < persistence), name
+
+
+def test_wrong_answers_and_their_shares_survive_storing():
+    texts = ["good, but long", "never", "fine " * 500, "it isn't", "plain"]
+    truth, answer = np.array([1, 0, 1, 0, 1]), np.array([1, 1, 0, 1, 1])
+    stored = json.loads(json.dumps(judge(texts, truth, answer)))
+    assert wrong_answers(stored).tolist() == [False, True, True, True, False]
+    assert stored["wrong_by_group"]["negation"] == [2, 1.0]
+    assert stored["wrong_by_group"]["turning"] == [1, 0.0]
+    assert stored["wrong_by_group"]["long"] == [1, 1.0]
+    assert {name: mask.sum() for name, mask in groups(texts).items()}["no_negation"] == 3
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", CHAPTER)
+def test_an_experiment_runs_on_embedded_data(name, tmp_path, monkeypatch):
+    """One epoch of each kind, so that the code does not rot between two long trainings."""
+    import importlib
+
+    experiment = EXPERIMENTS[name]
+    module, _, function = experiment.function.rpartition(".")
+    train = getattr(importlib.import_module(f"experiments.{module}"), function)
+    result = train(seed=1, **experiment.settings | {"epochs": 1})
+    assert result["parameters"] == page.MODELS[name][1]
+    assert result["cpu_seconds"] > 0
