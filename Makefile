@@ -1,6 +1,10 @@
 # Every target is a short recipe over the ecosystem's own commands. `make help` lists them.
 PYTHON ?= $(shell command -v python3 || command -v python)
-BIN := .venv/bin
+# A container has its environment elsewhere; the code is that of this folder (tools/environment.py).
+BIN := $(or $(RNN_COURSE_VENV),.venv)/bin
+ifdef RNN_COURSE_VENV
+export PYTHONPATH := $(CURDIR)
+endif
 .DEFAULT_GOAL := help
 
 .PHONY: help environment lab data update clean

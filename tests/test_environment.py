@@ -298,3 +298,46 @@ def test_lock_meets_the_declared_dependencies():
     for declared in map(Requirement, project["dependencies"] + project["optional-dependencies"]["test"]):
         versions = locked[declared.name.lower()]
         assert any(declared.specifier.contains(version) for version in versions), declared
+
+
+# --- the environment that a container brings ---
+
+
+@pytest.fixture
+def brought(tmp_path):
+    """A course, and an environment elsewhere that was built from its lock."""
+    course, place = tmp_path / "과정", tmp_path / "opt"
+    for folder in (course, place):
+        folder.mkdir()
+        (folder / "requirements.lock").write_text("a==1\n")
+        (folder / "pyproject.toml").write_text("")
+    (place / ".venv" / "bin").mkdir(parents=True)
+    (place / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (place / ".venv" / environment.STAMP).write_text("\n".join(environment.fingerprints(place)))
+    return course, place / ".venv"
+
+
+def test_environment_of_a_container_is_used_as_it_is(brought, monkeypatch):
+    course, venv = brought
+    monkeypatch.setenv("RNN_COURSE_VENV", str(venv))
+    (course / "pyproject.toml").write_text("# the course's own package has changed; its code comes from the folder")
+    assert environment.build(course) == 0
+    assert not (course / ".venv").exists()
+
+
+def test_environment_of_an_older_image_is_answered_in_korean(brought, monkeypatch):
+    course, venv = brought
+    monkeypatch.setenv("RNN_COURSE_VENV", str(venv))
+    (course / "requirements.lock").write_text("a==2\n")
+    with pytest.raises(environment.SetupError, match="이미지를 다시 만드세요"):
+        environment.build(course)
+
+
+def test_make_uses_the_environment_of_a_container(brought):
+    folder = brought[0]
+    shutil.copy(ROOT / "Makefile", folder)
+    asked = ["make", "--no-print-directory", "--eval", "show:; @echo $(BIN) $$PYTHONPATH", "show"]
+    for venv, answer in (("/opt/rnn/.venv", f"/opt/rnn/.venv/bin {folder}"), ("", ".venv/bin")):
+        clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "MAKEFLAGS")}
+        done = subprocess.run(asked, cwd=folder, env=clean | {"RNN_COURSE_VENV": venv}, capture_output=True, text=True)
+        assert done.stdout.strip() == answer

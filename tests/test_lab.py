@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import requests
+import websocket
+from servers import wait_until_it_answers
 
 from tools import lab
 
@@ -82,3 +85,43 @@ def test_tensorflow_is_silent_in_a_plain_process():
     plain = {name: value for name, value in os.environ.items() if not name.startswith("TF_")}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=plain)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+# --- Codespaces ---
+
+CODESPACE = {"CODESPACE_NAME": "happy-cat", "GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN": "app.github.dev"}
+
+
+def test_only_a_codespace_gets_an_address_of_its_own(monkeypatch):
+    for name in CODESPACE:
+        monkeypatch.delenv(name, raising=False)
+    assert lab.codespace_options(8888) == []
+    for name, value in CODESPACE.items():
+        monkeypatch.setenv(name, value)
+    assert "--ServerApp.allow_origin=https://happy-cat-8888.app.github.dev" in lab.codespace_options(8888)
+
+
+def open_websocket(port, token, host, origin):
+    """As a browser's page does: the cookie comes from the page that was opened with the token."""
+    page = requests.get(f"http://127.0.0.1:{port}/lab?token={token}", headers={"Host": host}, timeout=60)
+    cookie = "; ".join(f"{name}={value}" for name, value in page.cookies.get_dict().items())
+    address = f"ws://127.0.0.1:{port}/api/events/subscribe"
+    websocket.create_connection(address, origin=origin, host=host, cookie=cookie).close()
+
+
+def test_server_in_a_codespace_accepts_its_own_page_and_no_other(tmp_path):
+    token, port = "t" * 32, lab.choose_port()
+    settings = lab.environment() | CODESPACE | {"PORT": str(port), "JUPYTER_TOKEN": token}
+    settings |= {"JUPYTER_RUNTIME_DIR": str(tmp_path), "JUPYTER_DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "tools/lab.py", "--no-browser"]
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, cwd=ROOT, env=settings, **silent) as server:
+        try:
+            wait_until_it_answers(f"http://127.0.0.1:{port}/api", server)
+            own = f"happy-cat-{port}.app.github.dev"
+            for host in ("localhost", own):  # whichever of the two the forwarding leaves in the request
+                open_websocket(port, token, host, origin=f"https://{own}")
+            with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+                open_websocket(port, token, "localhost", origin="https://other-cat-8888.app.github.dev")
+        finally:
+            server.terminate()

@@ -4,6 +4,7 @@ usage: python tools/environment.py
 
 Settings (environment variables):
   RNN_COURSE_INSTALLER   uv or pip; default: uv where it is found, pip otherwise
+  RNN_COURSE_VENV        an environment that is there already and is used as it is (the container has one)
 """
 
 import hashlib
@@ -96,10 +97,13 @@ def python_of(venv):
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def fingerprints(root):
-    """What the environment is built from, as two lines: pins and place; the package's own metadata."""
+def fingerprints(root, place=None):
+    """What the environment is built from, as two lines: pins and place; the package's own metadata.
+
+    place: the folder that the environment is in, where that is not root.
+    """
     pins = hashlib.sha256((root / "requirements.lock").read_bytes())
-    pins.update(str(root).encode("utf-8", "surrogateescape"))  # a moved environment does not work
+    pins.update(str(place or root).encode("utf-8", "surrogateescape"))  # a moved environment does not work
     package = hashlib.sha256((root / "pyproject.toml").read_bytes())
     return [pins.hexdigest(), package.hexdigest()]
 
@@ -162,8 +166,21 @@ def run(installer, line, command, root):
         )
 
 
+def check_ready(venv, root):
+    """Raises SetupError where the environment that came with the container has other pins than the course."""
+    if built_from(venv)[:1] != fingerprints(root, venv.parent)[:1]:
+        raise SetupError(
+            f"{venv}의 환경이 이 과정의 requirements.lock과 다릅니다. 컨테이너 이미지를 다시 만드세요: "
+            "podman build -t rnn-course . (Codespaces와 VS Code에서는 명령 팔레트의 Rebuild Container)"
+        )
+
+
 def build(root):
     """Make root/.venv, or do only what is missing. Returns how many steps were run: 0 when all was there."""
+    ready = os.environ.get("RNN_COURSE_VENV")
+    if ready:
+        check_ready(Path(ready), root)
+        return 0
     venv = root / ".venv"
     wanted, found = fingerprints(root), built_from(venv)
     if found == wanted:

@@ -62,6 +62,14 @@ def environment():
     return {**os.environ, "PATH": programs, "JUPYTER_CONFIG_PATH": settings_path, "PYTHONUTF8": "1"}
 
 
+def codespace_options(port):
+    """Codespaces shows the port under an address of its own, from which the server has to accept requests."""
+    name, domain = (os.environ.get(key) for key in ("CODESPACE_NAME", "GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN"))
+    if not (name and domain):
+        return []
+    return ["--ServerApp.allow_remote_access=True", f"--ServerApp.allow_origin=https://{name}-{port}.{domain}"]
+
+
 def copy_assignments():
     """In the student's bundle: put each assignment into my/, once. What is there already is the student's."""
     if not IS_STUDENT_BUNDLE:  # with the instructor's files beside it, nbgrader fetches
@@ -80,7 +88,7 @@ def main():
     port = choose_port(os.environ.get("PORT"))
     print("JupyterLab을 엽니다. 브라우저가 열리지 않으면 아래에 나오는 주소를 붙여 넣으세요.", flush=True)
     print("끝내려면 이 창에서 Ctrl+C를 두 번 누르세요.", flush=True)
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}", *sys.argv[1:]]
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}", *codespace_options(port), *sys.argv[1:]]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         print("관리자(root) 계정입니다. 컨테이너가 아니라면 보통 계정으로 여세요.", flush=True)
         command.append("--allow-root")
