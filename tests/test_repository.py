@@ -4,12 +4,8 @@ import re
 import subprocess
 import sys
 
-import nbformat
 import pytest
 from pages import LECTURES, NOTEBOOKS, PAGES, ROOT, anchors, links, markdown_of, name_of
-
-# cell ids, tags and nbgrader's own; `reason` says why a cell's comparison is wider (tests/notebook_regression)
-KEPT_METADATA = {"tags", "nbgrader", "reason", "deletable", "editable"}
 
 
 @pytest.mark.parametrize("page", [*PAGES, *NOTEBOOKS], ids=name_of)
@@ -86,19 +82,6 @@ def test_workflows_are_valid():
     done = subprocess.run([*check, *map(str, workflows)], capture_output=True, text=True)
     assert workflows
     assert done.returncode == 0, done.stdout
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
-def test_notebook_is_of_today_small_and_without_leftovers(path):
-    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
-    remedy = "JupyterLab에서 열어 저장한 뒤 make fix를 실행하세요."
-    assert (notebook.nbformat, notebook.nbformat_minor) >= (4, 5), f"예전 Jupyter가 저장한 노트북입니다. {remedy}"
-    assert path.stat().st_size < 2_000_000
-    assert "widgets" not in notebook.metadata
-    ids = [cell.id for cell in notebook.cells]
-    assert len(ids) == len(set(ids))
-    for cell in notebook.cells:
-        assert set(cell.metadata) <= KEPT_METADATA, f"{cell.id}: {sorted(cell.metadata)}. {remedy}"
 
 
 def test_tracked_files_name_no_machine_path_or_registry():

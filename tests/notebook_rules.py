@@ -1,0 +1,98 @@
+"""Rules of notebooks: small named functions, each of which takes a notebook and yields in Korean what offends.
+
+What the comparison of outputs needs (never run, out of order, pixels, tags) is in notebook_regression.refusals, the
+rules of the prose in prose_rules; `tests/lint.py` and the tests gather them all.
+"""
+
+import ast
+from collections import Counter
+
+import nbformat
+from notebook_regression.refusals import code_cells, refusals
+
+# cell ids, tags and nbgrader's own; `reason` says why a cell's comparison is wider (tests/notebook_regression)
+KEPT_METADATA = {"tags", "nbgrader", "reason", "deletable", "editable"}
+MOST_LINES = 25  # of a code cell: what a screen shows beside its output
+LARGEST = 2_000_000  # bytes
+REMEDY = "JupyterLab에서 열어 저장한 뒤 make fix를 실행하세요."
+
+
+def old_format(notebook):
+    if (notebook.nbformat, notebook.nbformat_minor) < (4, 5):
+        yield f"예전 Jupyter가 저장한 노트북입니다. {REMEDY}"
+
+
+def too_large(notebook):
+    size = len(nbformat.writes(notebook).encode())
+    if size >= LARGEST:
+        yield f"{size / 1e6:.1f} MB입니다. {LARGEST / 1e6:.0f} MB보다 작아야 합니다."
+
+
+def leftover_metadata(notebook):
+    if "widgets" in notebook.metadata:
+        yield f"노트북에 위젯의 상태가 남아 있습니다. {REMEDY}"
+    for cell in notebook.cells:
+        if left := sorted(set(cell.metadata) - KEPT_METADATA):
+            yield f"{cell.get('id')}: 남은 메타데이터 {left}. {REMEDY}"
+
+
+def repeated_id(notebook):
+    for name, times in Counter(cell.get("id") for cell in notebook.cells).items():
+        if times > 1:
+            yield f"{name}: 셀 {times}개의 id가 같습니다."
+
+
+def too_long(notebook):
+    for cell in code_cells(notebook):
+        lines = len(cell.source.splitlines())
+        if lines > MOST_LINES:
+            yield f"{cell.id}: 코드가 {lines}줄입니다. {MOST_LINES}줄을 넘으면 셀을 나누세요."
+
+
+def error_output(notebook):
+    """Errors that a lesson shows on purpose have the tag `raises-exception`, as nbconvert has it."""
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+                yield f"{cell.id}: 오류가 출력에 남아 있습니다: {output.ename}"
+
+
+def stderr_output(notebook):
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            if output.get("name") == "stderr":
+                yield f"{cell.id}: stderr에 쓴 것이 출력에 남아 있습니다: {output.text[:60]!r}"
+
+
+def shows_something(source):
+    """Whether a code cell ends in a plain value, a figure or a line of print, so that it must have an output."""
+    try:
+        last = ast.parse(source).body[-1]
+    except (SyntaxError, IndexError):  # IPython's own commands, only comments
+        return False
+    if not isinstance(last, ast.Expr) or source.rstrip().endswith(";"):
+        return False
+    if isinstance(last.value, ast.Call):
+        return getattr(last.value.func, "id", None) in ("show", "print")
+    return isinstance(last.value, (ast.Name, ast.Tuple, ast.Subscript, ast.BinOp, ast.Compare))
+
+
+def output_missing(notebook):
+    for cell in code_cells(notebook):
+        if cell.execution_count is not None and not cell.outputs and shows_something(cell.source):
+            yield f"{cell.id}: 값을 보여 주는 셀인데 출력이 없습니다. make outputs로 다시 실행하세요."
+
+
+def left_output(notebook):
+    for cell in code_cells(notebook):
+        if cell.outputs or cell.execution_count is not None:
+            yield f"{cell.id}: 과제에 출력이 남아 있습니다. {REMEDY}"
+
+
+def unfit_for_comparison(notebook):
+    yield from refusals(notebook)
+
+
+EVERYWHERE = (old_format, too_large, leftover_metadata, repeated_id)
+LECTURE_RULES = (*EVERYWHERE, too_long, unfit_for_comparison, output_missing, error_output, stderr_output)
+ASSIGNMENT_RULES = (*EVERYWHERE, left_output)

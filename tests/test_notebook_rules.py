@@ -1,0 +1,66 @@
+"""Every notebook keeps the rules of tests/notebook_rules.py, and each rule finds what it is for."""
+
+import nbformat
+import notebook_rules as rules
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from pages import LECTURES, NOTEBOOKS, ROOT, name_of
+
+SOURCES = sorted(ROOT.glob("source/*/*.ipynb"))
+
+
+def found(rule, *cells, **metadata):
+    return list(rule(new_notebook(cells=list(cells), metadata=metadata)))
+
+
+def run(source, *outputs, number=1, **more):
+    return new_code_cell(source, outputs=list(outputs), execution_count=number, **more)
+
+
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *SOURCES], ids=name_of)
+def test_notebook_keeps_the_rules(path):
+    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    kept = rules.LECTURE_RULES if path in LECTURES else rules.ASSIGNMENT_RULES
+    lines = [f"[{rule.__name__}] {line}" for rule in kept for line in rule(notebook)]
+    assert not lines, "\n".join(lines)
+
+
+TEXT = new_output("stream", name="stdout", text="1")
+WARNING = new_output("stream", name="stderr", text="경고")
+ERROR = new_output("error", ename="ValueError", evalue="", traceback=[])
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad", "good"),
+    [
+        (rules.repeated_id, [new_code_cell(id="a"), new_code_cell(id="a")], [new_code_cell(id="a")]),
+        (rules.leftover_metadata, [new_code_cell(metadata={"collapsed": 1})], [new_code_cell(metadata={"tags": []})]),
+        (rules.too_long, [run("1\n" * (rules.MOST_LINES + 1))], [run("1\n" * rules.MOST_LINES)]),
+        (rules.too_large, [run("1 # " + "가" * 700_000)], [run("1")]),
+        (rules.error_output, [run("f()", ERROR)], [run("f()", ERROR, metadata={"tags": ["raises-exception"]})]),
+        (rules.stderr_output, [run("f()", WARNING)], [run("f()", TEXT)]),
+        (rules.left_output, [run("f()", TEXT)], [new_code_cell("f()")]),
+        (rules.unfit_for_comparison, [new_code_cell("f()")], [run("f()")]),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_rule_finds_what_it_is_for_and_nothing_else(rule, bad, good):
+    assert len(found(rule, *bad)) == 1
+    assert not found(rule, *good)
+
+
+def test_notebook_of_an_older_jupyter_is_found():
+    assert list(rules.old_format(nbformat.from_dict({"nbformat": 4, "nbformat_minor": 4})))
+    assert not found(rules.old_format)
+    assert found(rules.leftover_metadata, widgets={})
+
+
+@pytest.mark.parametrize("source", ["x", "x, y", "a = 1\nshow(fig, alt='그림')", "print(1)", "table['a']", "a + b"])
+def test_missing_output_is_found(source):
+    assert len(found(rules.output_missing, run(source))) == 1
+    assert not found(rules.output_missing, run(source, TEXT))
+
+
+@pytest.mark.parametrize("source", ["x = 1", "x;", "def f(): ...", "random.seed(1)", "# 글", "%time", "assert x"])
+def test_cell_that_shows_nothing_needs_no_output(source):
+    assert not found(rules.output_missing, run(source))
