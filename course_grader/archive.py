@@ -1,6 +1,6 @@
 """Which file of what a student handed in is the notebook, and how a download from a learning-management system gets in.
 
-    python -m course_grader.archive ps03_simple_rnn FOLDER_OR_ZIP
+    make collect A=ps03_simple_rnn FROM=FOLDER_OR_ZIP
 
 puts one notebook for each student into submitted/STUDENT/ps03_simple_rnn/. Nothing is ever unpacked: one file is read,
 within limits, and written under a name of our own, so no name in an archive decides where something is written.
@@ -432,7 +432,9 @@ def _put(home, assignment, found, time, replace):
         return SAME, []
     before = _when(folder, name)
     if before and not replace and not (changed and changed > before):
-        return KEPT, [f"{before.astimezone(SEOUL):%Y-%m-%d %H:%M}에 낸 것보다 새것이 아닙니다. --replace로 바꿉니다."]
+        return KEPT, [
+            f"{before.astimezone(SEOUL):%Y-%m-%d %H:%M}에 낸 것보다 새것이 아닙니다. 바꾸려면 REPLACE=1을 붙입니다."
+        ]
     for name, data in contents.items():
         _write(folder / UNFINISHED, data, changed)
         os.replace(folder / UNFINISHED, folder / name)

@@ -89,9 +89,13 @@ def autograde(options):
     name = directory.assignment_id = find_assignment(options.assignment, assignments_of(directory))
     converter.force = options.force
     print(f"{name}: 채점을 준비합니다.", file=sys.stderr, flush=True)
-    records = plugin.grade(converter, cluster.each_with(lambda: client_from(options)), Lines())
-    graded = sum(record.state == "graded" for record in records)
-    print(f"{name}: 이번에 {graded}명을 채점했습니다.", file=sys.stderr)
+    if plugin.is_switched_off(converter):
+        plugin.trust(converter)
+        records = []
+    else:
+        records = plugin.grade(converter, cluster.each_with(lambda: client_from(options)), Lines())
+        graded = sum(record.state == "graded" for record in records)
+        print(f"{name}: 이번에 {graded}명을 채점했습니다.", file=sys.stderr)
     for path in report.write(directory, name, Path(directory.root, "build", "report")):
         print(f"  {path}", file=sys.stderr)
     plugin.tell(converter, records)

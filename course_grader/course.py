@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import v4
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError
 
 from course_grader import grading
 from course_grader.cleaning import clean_code, clean_png
@@ -119,7 +119,7 @@ class _Run:
     def __init__(self, course, book, assignment, force):
         self.course, self.book, self.assignment, self.force = course, book, assignment, force
         self.folder = gradebook_folder(course.directory)
-        self.templates = template_of(book.gradebook, assignment)
+        self.templates = template_of(book.gradebook, assignment, self._order)
         self.secret = course_secret(self.folder, course.log)
         self.before = book.records(assignment)
         self.frames = {name: self._frame(name) for name in self.templates}
@@ -183,7 +183,7 @@ class _Run:
                 self._publish(pending)
             except UnknownStudent:
                 record.state, record.notes = grading.NEEDS_A_PERSON, ["성적부에 없는 학생입니다."]
-            except (OSError, DBAPIError):
+            except (OSError, OperationalError):
                 raise  # a full disk or a locked gradebook is everybody's trouble: the run ends, the next one goes on
             except Exception as error:
                 note = f"채점한 결과를 적지 못했습니다: {type(error).__name__}: {error}"
@@ -259,17 +259,28 @@ class _Run:
     def _frame(self, name):
         """What an autograded notebook has besides the submission: marks of its cells, texts between them, kernel."""
         about, kernel = self.book.source_cells(self.assignment, name)
+        return about, _texts_between(self._released(name), about), kernel
+
+    def _order(self, name):
+        """Names of the graded notebook's cells in the order in which students have them."""
+        return [_name_of(cell) for cell in self._released(name)]
+
+    def _released(self, name):
+        """Cells of a notebook as students got it; none where release/ does not have it (any more)."""
         directory = self.course.directory
         released = Path(directory.format_path(directory.release_directory, ".", self.assignment), f"{name}.ipynb")
-        cells = nbformat.read(released, as_version=4).cells if released.exists() else []
-        return about, _texts_between(cells, about), kernel
+        return nbformat.read(released, as_version=4).cells if released.exists() else []
+
+
+def _name_of(cell):
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
 def _texts_between(cells, names):
     """{name of the cell after them, None at the end: texts of the assignment}, as the gradebook has no texts."""
     texts, waiting = {}, []
     for cell in cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        name = _name_of(cell)
         if name in names:
             texts[name], waiting = waiting, []
         elif cell.cell_type == "markdown":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 import sqlalchemy as sa
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 
 from course_grader import grading, reading
 
@@ -45,10 +45,11 @@ class Record:
     notes: list = field(default_factory=list)
 
 
-def template_of(gradebook, assignment):
+def template_of(gradebook, assignment, order_of=lambda notebook: []):
     """{notebook's name: bytes of its template}: released answers, whole checks, in the notebook's order.
 
-    gradebook: nbgrader's, after generate_assignment. Raises UnknownAssignment.
+    gradebook: nbgrader's, after generate_assignment. order_of: names of the cells as released, for a notebook's name;
+    the gradebook itself knows only in which order its rows come. Raises UnknownAssignment.
     """
     try:
         notebooks = gradebook.find_assignment(assignment).notebooks
@@ -58,7 +59,18 @@ def template_of(gradebook, assignment):
         raise UnknownAssignment(
             f"성적부에 과제 `{assignment}`이 없습니다. 먼저 `nbgrader generate_assignment {assignment}`을 실행하세요."
         )
-    return {notebook.name: reading.template_bytes(_cells(notebook)) for notebook in notebooks}
+    return {
+        notebook.name: reading.template_bytes(_in_order(_cells(notebook), order_of(notebook.name)))
+        for notebook in notebooks
+    }
+
+
+def _in_order(cells, names):
+    """The cells as released. Where one of them was not released, the gradebook has another version: left as it is."""
+    places = {name: place for place, name in enumerate(names)}
+    if any(cell.name not in places for cell in cells):
+        return cells
+    return sorted(cells, key=lambda cell: places[cell.name])
 
 
 def _cells(notebook):
@@ -70,13 +82,26 @@ def _cells(notebook):
     ]
 
 
+@contextlib.contextmanager
+def _as_the_database_said():
+    """nbgrader calls an entry invalid whatever happened; a full disk is not the entry's fault."""
+    try:
+        yield
+    except InvalidEntry as error:
+        if isinstance(error.__context__, sa.exc.OperationalError):
+            raise error.__context__ from None
+        raise
+
+
 class Markbook:
     """Use as a context manager. penalty: (student, submitted notebook, seconds late) -> points off or None."""
 
     def __init__(self, db_url, course_id, penalty=None, create_students=True):
-        self.gradebook = Gradebook(db_url, course_id)
         self._penalty, self._create_students = penalty, create_students
-        RECORDS.create(self.gradebook.engine, checkfirst=True)
+        with _as_the_database_said():
+            self.gradebook = Gradebook(db_url, course_id)
+        with self.gradebook.engine.begin() as connection:  # another run may do the same at the same time
+            connection.execute(sa.schema.CreateTable(RECORDS, if_not_exists=True))
 
     def __enter__(self):
         return self
@@ -138,7 +163,8 @@ class Markbook:
         session = self.gradebook.db
         session.commit = session.flush
         try:
-            yield
+            with _as_the_database_said():
+                yield
             session().commit()
         except BaseException:
             session().rollback()

@@ -1,10 +1,12 @@
 """Puts the trusted grader where nbgrader has its own: behind `nbgrader autograde` and behind Formgrader's button.
 
 Both make an `Autograde` converter and call `start()`; `install()` replaces that method, so nothing else has to know.
+`nbgrader zip_collect`, which writes where the names in an archive say, is replaced by course_grader.archive.
 """
 
 import sys
 
+from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +17,11 @@ TRUSTING = (
     "가두지 않고 채점합니다(c.TrustedGrading.sandbox = False). 제출한 코드가 강사의 권한으로 실행되어 "
     "정답과 성적부를 읽고 고칠 수 있습니다. 믿을 수 있는 수업에서만 쓰세요."
 )
+NO_ZIP_COLLECT = (
+    "`nbgrader zip_collect`는 쓰지 않습니다. 압축 파일에 든 이름대로 쓰므로 제출한 사람이 남의 제출물이나 과정 밖의 "
+    "파일을 덮어쓸 수 있습니다. 대신 `make collect A=과제 FROM=내려받은.zip`을 실행하세요."
+)
+GO_ON = "디스크에 자리가 있는지 확인하세요. 다시 실행하면 남은 것부터 채점합니다."
 
 _original_start = Autograde.start
 
@@ -30,13 +37,21 @@ class TrustedGrading(LoggingConfigurable):
 def install():
     """From now on this process autogrades through the trusted grader, unless TrustedGrading.sandbox is False."""
     Autograde.start = _start
+    ZipCollectApp.start = lambda app: app.fail(NO_ZIP_COLLECT)
+
+
+def is_switched_off(converter):
+    return not TrustedGrading(parent=converter).sandbox
 
 
 def _start(converter):
-    if not TrustedGrading(parent=converter).sandbox:
-        converter.log.warning(TRUSTING)
-        return _original_start(converter)
-    return run(converter)
+    return trust(converter) if is_switched_off(converter) else run(converter)
+
+
+def trust(converter):
+    """nbgrader's own autograde, and a warning."""
+    converter.log.warning(TRUSTING)
+    return _original_start(converter)
 
 
 def run(converter):
@@ -59,11 +74,11 @@ def grade(converter, each=None, progress=None):
     except (sandbox.SandboxUnavailable, secret.SecretDamaged, markbook.UnknownAssignment) as error:
         raise _told(converter, str(error)) from error
     except DBAPIError as error:
-        advice = "성적부를 백업하고 `nbgrader db upgrade`를 실행한 뒤 다시 채점하세요."
-        raise _told(converter, f"성적부를 읽거나 쓰지 못했습니다({error.orig}). {advice}") from error
-    except OSError as error:
-        reason = f"파일을 읽거나 쓰지 못했습니다({error}). 다시 실행하면 남은 것부터 채점합니다."
+        older = "nbgrader를 새로 설치한 다음이라면 성적부를 백업하고 `nbgrader db upgrade`를 먼저 실행하세요."
+        reason = f"성적부를 읽거나 쓰지 못했습니다({error.orig}). {GO_ON} {older}"
         raise _told(converter, reason) from error
+    except OSError as error:
+        raise _told(converter, f"파일을 읽거나 쓰지 못했습니다({error}). {GO_ON}") from error
 
 
 def tell(converter, records):
@@ -79,11 +94,13 @@ def tell(converter, records):
 
 
 def _grade(converter, each, progress):
-    from course_grader import course, sandbox
+    from course_grader import course, sandbox, secret
     from course_grader.submissions import find_submissions
 
     sandbox.find_bubblewrap()
     directory = converter.coursedir
+    for folder in (directory.root, secret.gradebook_folder(directory)):
+        sandbox.require_hidden(folder)
     if directory.notebook_id != "*":
         raise _told(converter, "노트북 하나만 골라 채점할 수는 없습니다. `--notebook` 없이 실행하세요.")
     permissions = int(str(converter.permissions), 8)

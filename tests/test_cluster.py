@@ -14,7 +14,7 @@ import psutil
 import pytest
 from test_course import FILE, NAME, autograded, course_of, folder, generated, marks, records, submit  # noqa: F401
 
-from course_grader import certificates, cluster, command, grading, reading, report
+from course_grader import certificates, cluster, command, grading, plugin, reading, report
 from course_grader.course import Job, grade_class, one_by_one, reason_of
 from course_grader.markbook import Markbook
 
@@ -122,6 +122,13 @@ def test_marks_are_those_of_one_process_and_a_rerun_grades_nothing(folder, local
     assert merged == Counter(list(CLASS))
     assert grade(folder, each_on(local)) == {}
     assert_equal_to_one_process(folder)
+
+
+def test_nothing_of_it_can_be_reached_from_another_computer(local):
+    family = [psutil.Process(), *psutil.Process().children(recursive=True)]
+    open_to = {place.laddr.ip for one in family for place in one.net_connections() if place.status == "LISTEN"}
+    assert open_to == {"127.0.0.1"}
+    assert local.scheduler.address.startswith("tls://127.0.0.1:")
 
 
 def test_few_submissions_are_in_memory_at_a_time(local):
@@ -356,17 +363,36 @@ def test_the_command_grades_reports_and_goes_on(folder):  # noqa: F811
     assert "pickle" in told
 
 
+@pytest.mark.heavy
+def test_the_command_says_that_the_sandbox_is_switched_off_and_needs_none(folder, monkeypatch, tmp_path):  # noqa: F811
+    with open(folder / "nbgrader_config.py", "a", encoding="utf-8") as file:
+        file.write("\nc.TrustedGrading.sandbox = False\n")
+    submit(folder, "s1", "half")
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent))  # there is no bubblewrap
+    for _ in range(2):
+        code, told = run(folder, NAME)
+        assert code == 0, told
+        assert plugin.TRUSTING in told
+    assert records(folder) == {}
+    (row,) = report.read(course_of(folder).directory, NAME).rows
+    assert row.marks["task-1-check"] == 10
+
+
+def made(target, *settings):
+    """The words that a target of make hands to the grader."""
+    command_line = ["make", "-n", "--no-print-directory", target, *settings]
+    done = subprocess.run(command_line, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [word.strip('"') for word in done.stdout.replace("\\\n", "").split("course_grader")[-1].split()]
+
+
 def test_make_hands_its_settings_on():
     settings = ["A=ps03", "FORCE=1", "PROCESSES=3", "SCHEDULER=tls://h:1", "CERTIFICATE=c", "KEY=k", "AUTHORITY=a"]
-    done = subprocess.run(
-        ["make", "-n", "--no-print-directory", "autograde", *settings],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    line = done.stdout.replace("\\\n", "").split("course_grader ")[1]
-    given = [word.strip('"') for word in line.split()]
+    given = made("autograde", *settings)
     options = command.arguments(given)
     expected = {"assignment": "ps03", "force": True, "processes": 3, "scheduler": "tls://h:1"}
     assert vars(options) == expected | {"certificate": "c", "key": "k", "authority": "a"}
+
+
+def test_make_collects_what_it_is_told_to():
+    assert made("collect", "A=ps03", "FROM=a.zip") == [".archive", "ps03", "a.zip"]
+    assert made("collect", "A=ps03", "FROM=a.zip", "REPLACE=1")[-1] == "--replace"

@@ -3,11 +3,14 @@
 import logging
 import os
 import random
+import re
 import shutil
 import signal
+import sqlite3
 import stat
 import sys
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -21,8 +24,9 @@ from test_nbgrader_cycle import answers_of, nbgrader, new_folder, solve
 from traitlets.config import Config
 
 from course_grader import course as course_module
-from course_grader import grading, plugin, secret
+from course_grader import grading, plugin, reading, secret
 from course_grader.course import Course, grade_class, grade_job
+from course_grader.markbook import template_of
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "ps01_introduction"  # needs neither TensorFlow nor Keras
@@ -180,10 +184,15 @@ def test_manual_marks_and_comments_are_kept(folder):
         gradebook.db.commit()
     submit(folder, "s1", "full")
     grade(folder)
-    assert {manual for _, manual, _ in marks(folder, "s1").values()} == {1.5}
-    assert all(waits for _, _, waits in marks(folder, "s1").values())  # as nbgrader does: look at it again
-    assert {manual for _, manual in comments(folder, "s1").values()} == {"잘했습니다."}
     assert marks(folder, "s1")["task-7-check"][0] or marks(folder, "s1")["task-6-check"][0]
+    for force in (False, True):
+        grade(folder, force=force)
+        assert {manual for _, manual, _ in marks(folder, "s1").values()} == {1.5}
+        assert all(waits for _, _, waits in marks(folder, "s1").values())  # as nbgrader does: look at it again
+        assert {manual for _, manual in comments(folder, "s1").values()} == {"잘했습니다."}
+        with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
+            notebook = gradebook.find_submission_notebook(NAME, NAME, "s1")
+            assert {given.extra_credit for given in notebook.grades} == {0.5}
 
 
 def test_lateness_goes_through_the_plug_in(folder):
@@ -201,6 +210,21 @@ def test_lateness_goes_through_the_plug_in(folder):
     assert asked == [("s1", automatic, 24 * 60 * 60)]
     with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
         assert gradebook.find_submission_notebook(NAME, NAME, "s1").late_submission_penalty == 7.0
+
+
+def test_progress_counts_who_is_done_who_has_no_mark_and_what_remains(folder):
+    for student in ("s1", "s2", "s3", "s4"):
+        submit(folder, student)
+    grade(folder, student_id="s1")
+    (folder / "submitted" / "s2" / NAME / FILE).write_bytes(b"{broken")
+    told = []
+    course = course_of(folder)
+    course.progress = told.append
+    grade_class(course, NAME, each=remembered)
+    assert [(each.done, each.failed, each.everyone) for each in told] == [(2, 1, 4), (3, 1, 4), (4, 1, 4)]
+    assert told[0].seconds > 0 == told[-1].seconds
+    text = str(course_module.Progress(done=3, everyone=9, failed=1, seconds=150.0))
+    assert text == "3/9명, 점수를 매기지 못한 사람 1명, 남은 시간 약 2분"
 
 
 # Reruns -------------------------------------------------------------------------------------------------------------
@@ -255,6 +279,31 @@ def test_a_result_that_cannot_be_written_ends_only_itself(folder):
     assert grade(folder) == {"s1": grading.GRADED}
 
 
+def test_the_order_of_cells_is_that_of_the_released_notebook(folder):
+    """A database gives rows in any order; with the setup last, every answer would fail."""
+    with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
+        columns = "name, cell_type, locked, source, checksum, notebook_id"
+        gradebook.db.execute(sa.text("CREATE TEMP TABLE kept AS SELECT * FROM source_cell WHERE name = 'setup'"))
+        gradebook.db.execute(sa.text("DELETE FROM source_cell WHERE name = 'setup'"))
+        gradebook.db.execute(sa.text(f"INSERT INTO source_cell (id, {columns}) SELECT id, {columns} FROM kept"))
+        gradebook.db.commit()
+        given = gradebook.find_notebook(NAME, NAME).source_cells
+        assert given[-1].name == "setup"
+        released = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in released_cells(folder)]
+        template = template_of(gradebook, NAME, lambda _: released)[NAME]
+        assert [cell.name for cell in reading.template_cells(template)] == list(filter(None, released))
+        stale = template_of(gradebook, NAME, lambda _: released[:4])[NAME]
+        assert [cell.name for cell in reading.template_cells(stale)] == [cell.name for cell in given]
+    submit(folder, "s1")
+    grade(folder, each=course_module.one_by_one)
+    points = {cell.name: cell.points for cell in reading.template_cells(template) if cell.is_check}
+    assert {name: auto for name, (auto, _, _) in marks(folder, "s1").items() if name in points} == points
+
+
+def released_cells(folder):
+    return nbformat.read(folder / "release" / NAME / FILE, as_version=4).cells
+
+
 # Crashes ------------------------------------------------------------------------------------------------------------
 
 
@@ -291,24 +340,28 @@ class Killer:
             self.reach("after a statement")
 
 
-def run_and_be_killed(folder, at):
-    """Grade in a child that dies at point `at`. Returns the points it came by where it did not die."""
+def in_a_child(folder, watcher, run):
+    """What `run` gives in a child in which `watcher` is armed, and how the child ended."""
     reading_end, writing_end = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            killer = Killer(at)
-            killer.arm()
-            grade(folder)
-            os.write(writing_end, "\n".join(killer.seen).encode())
+            watcher.arm()
+            os.write(writing_end, "\n".join(run(folder)).encode())
             os._exit(0)
         except BaseException as error:
             print(repr(error), file=sys.stderr)
             os._exit(1)
     os.close(writing_end)
     with os.fdopen(reading_end) as pipe:
-        seen = pipe.read().splitlines()
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        given = pipe.read().splitlines()
+    return given, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def run_and_be_killed(folder, at):
+    """Grade in a child that dies at point `at`. Returns the points it came by where it did not die."""
+    killer = Killer(at)
+    seen, code = in_a_child(folder, killer, lambda folder: (grade(folder), killer.seen)[1])
     assert code == (0 if at is None else -signal.SIGKILL)
     return seen
 
@@ -348,22 +401,101 @@ def test_killed_before_and_after_each_write_nothing_is_lost(folder, tmp_path):
         shutil.rmtree(victim)
 
 
-def test_full_disk_ends_the_run_in_korean_and_the_next_one_goes_on(folder, monkeypatch):
+NO_SPACE = "No space left on device"
+GOES_ON = "다시 실행하면 남은 것부터 채점합니다"
+
+
+class FullDisk(Killer):
+    """From one of the points on every write fails, as on a disk without room."""
+
+    def reach(self, point):
+        self.seen.append(point)
+        if len(self.seen) - 1 >= self.at and point != "before do_commit":
+            raise OSError(28, NO_SPACE)
+        if len(self.seen) - 1 >= self.at:
+            raise sqlite3.OperationalError("database or disk is full")
+
+
+def told_by_the_run(folder):
+    try:
+        plugin.tell(converter_of(folder), plugin.grade(converter_of(folder), remembered))
+    except NbGraderException as reason:
+        return [str(reason)]
+    return []
+
+
+def test_a_full_disk_at_each_kind_of_write_ends_the_run_in_korean_and_the_next_one_goes_on(folder, tmp_path):
+    submit(folder, "s1", "blank")
+    grade(folder)
     submit(folder, "s1"), submit(folder, "s2", "half")
-    real, calls = os.fsync, []
+    before, whole = state(folder), Path(shutil.copytree(folder, tmp_path / "한 번에"))
+    first = Path(shutil.copytree(folder, tmp_path / "먼저"))
+    grade(whole)  # the results are remembered: children need no sandbox
+    points, after = run_and_be_killed(first, None), state(whole)
+    kinds = {point for point in points if point.startswith("before ")}
+    assert len(kinds) == 6
+    first_ones = {points.index(kind) for kind in kinds}
+    last_ones = {len(points) - 1 - points[::-1].index(kind) for kind in kinds}
+    for at in sorted(first_ones | last_ones):
+        victim = Path(shutil.copytree(folder, tmp_path / f"{at}"))
+        told, code = in_a_child(victim, FullDisk(at), told_by_the_run)
+        assert code == 0
+        assert re.search(f"(No space left on device|disk is full).*{GOES_ON}", told[0]), (points[at], told)
+        for student, found in state(victim).items():
+            assert found in (before[student], after[student]), (at, points[at], student)
+        grade(victim)
+        assert state(victim) == after, (at, points[at])
+        shutil.rmtree(victim)
 
-    def full(descriptor):
-        calls.append(descriptor)
-        if len(calls) > 5:  # the secret and s1 fit
-            raise OSError(28, "No space left on device")
-        real(descriptor)
 
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(NbGraderException, match="다시 실행하면"):
-        plugin.run(converter_of(folder))
-    assert marks(folder, "s2") is None
-    monkeypatch.setattr(os, "fsync", real)
-    assert grade(folder) == {"s2": grading.GRADED}
+def test_a_gradebook_that_has_no_room_ends_the_run_and_the_next_one_goes_on(folder):
+    """SQLite's own error, wherever within nbgrader's methods it comes."""
+    class_ = [f"s{number}" for number in range(12)]
+    for student in class_:
+        submit(folder, student, "half")
+    grade(folder, student_id="s0")
+
+    def no_room(connection, _):
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    sa.event.listen(sa.engine.Engine, "connect", no_room)
+    try:
+        (told,) = told_by_the_run(folder)
+    finally:
+        sa.event.remove(sa.engine.Engine, "connect", no_room)
+    assert re.search(f"database or disk is full.*{GOES_ON}", told)
+    assert {state for student in class_ if (state := marks(folder, student)) is None} == {None}
+    assert set(grade(folder).values()) == {grading.GRADED}
+    assert [marks(folder, student) == marks(folder, "s0") for student in class_] == [True] * len(class_)
+
+
+def started(folder):
+    """The id of a child that grades everybody."""
+    child = os.fork()
+    if child == 0:
+        try:
+            grade(folder, force=True)
+            os._exit(0)
+        except BaseException as error:
+            print(repr(error), file=sys.stderr)
+            os._exit(1)
+    return child
+
+
+def test_two_runs_at_once_grade_everybody_and_equally(folder):
+    """As with Formgrader's button while `make autograde` runs."""
+    class_ = [f"s{number}" for number in range(8)]
+    for student in class_:
+        submit(folder, student, "half")
+    grade(Path(shutil.copytree(folder, folder.parent / "먼저")))  # the results are remembered
+    children = [started(folder) for _ in range(2)]
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
+    assert {record.state for record in records(folder).values()} == {grading.GRADED}
+    assert grade(folder) == {}
+    alone = marks(folder.parent / "먼저", "s0")
+    assert [marks(folder, student) == alone for student in class_] == [True] * len(class_)
+    assert len(list((folder / "autograded").glob(f"*/{NAME}/{FILE}"))) == len(class_)
 
 
 # What students hand in ----------------------------------------------------------------------------------------------
@@ -538,13 +670,42 @@ def test_formgraders_button_shows_the_korean_reason(folder, formgrader):
     assert formgrader.get_autograded_students(NAME) == set()
 
 
+def nothing_was_graded(folder):
+    return not (folder / "autograded").exists() and not (folder / secret.NAME).exists()
+
+
 def test_without_bubblewrap_nothing_is_graded(folder, monkeypatch):
     submit(folder, "s1")
     monkeypatch.setenv("PATH", str(folder))
-    with pytest.raises(NbGraderException, match="bubblewrap"):
+    with pytest.raises(NbGraderException, match=r"시작하지 않았습니다.*sudo apt install bubblewrap"):
         plugin.run(converter_of(folder))
-    assert not (folder / "autograded").exists()
-    assert not (folder / secret.NAME).exists()
+    assert nothing_was_graded(folder)
+
+
+@pytest.mark.parametrize("shown", ["/usr", "수업"])
+def test_a_course_that_answers_could_read_is_not_graded(folder, monkeypatch, shown):
+    """As where it lies below the folder of Python or of the system, all of which the sandbox shows."""
+    submit(folder, "s1")
+    converter = converter_of(folder)
+    if shown == "/usr":
+        converter.coursedir.root = "/usr/local/course"
+        converter.coursedir.db_url = f"sqlite:///{folder}/gradebook.db"
+    else:
+        monkeypatch.setattr(sys, "base_prefix", str(folder.parent))
+    with pytest.raises(NbGraderException, match=r"보이는 .*다른 곳"):
+        plugin.run(converter)
+    assert nothing_was_graded(folder)
+
+
+def test_zip_collect_points_to_the_safe_way(folder):
+    place = folder / "downloaded" / NAME / "archive"
+    place.mkdir(parents=True)
+    with zipfile.ZipFile(place / "all.zip", "w") as file:
+        file.writestr(f"../../../{NAME}.ipynb", "{}")
+    before = sorted(folder.rglob("*"))
+    told = nbgrader(folder, folder.parent, "zip_collect", NAME, "--force", expect=1)
+    assert "make collect" in told
+    assert [path for path in sorted(folder.rglob("*")) if path not in before and "jupyter" not in path.parts] == []
 
 
 def test_an_unknown_assignment_is_told(folder):
