@@ -19,6 +19,9 @@ bench: environment ## 노트북, 회귀 시험, 데이터 읽기에 걸리는 �
 release: environment ## source/의 과제에서 학생용 release/를 만듭니다
 	$(BIN)/nbgrader generate_assignment --force "ps*"
 
+collect: environment ## LMS에서 내려받은 제출물을 걷습니다: make collect A=ps03_simple_rnn FROM=파일이나_폴더 (덮어쓰려면 REPLACE=1)
+	@$(BIN)/python -m course_grader.archive "$(A)" "$(FROM)" $(if $(REPLACE),--replace)
+
 autograde: environment ## 걷은 과제를 모든 코어로 채점합니다: make autograde A=ps03 (모두 다시 채점하려면 FORCE=1)
 	@$(BIN)/python -m course_grader "$(A)" $(if $(FORCE),--force) $(if $(PROCESSES),--processes "$(PROCESSES)") \
 	    $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(CERTIFICATE),--certificate "$(CERTIFICATE)") \

@@ -188,16 +188,21 @@ def nbgrader(folder, *arguments):
 
 
 def make_course(folder, assignment, students, sandbox):
-    """A course in which each student has handed in the reference answers."""
+    """A course in which each student has handed in the reference answers, with a line of their own in each.
+
+    The line makes every file another one, so that nothing about one submission holds for the next.
+    """
     settings = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8") + ("" if sandbox else TRUSTING)
     (folder / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     shutil.copytree(ROOT / "source" / assignment, folder / "source" / assignment)
     nbgrader(folder, "generate_assignment", assignment)
     solved = (ROOT / "source" / assignment / f"{assignment}.ipynb").read_text(encoding="utf-8")
     for number in range(students):
-        place = folder / "submitted" / f"student-{number:04}" / assignment
+        student = f"student-{number:04}"
+        place = folder / "submitted" / student / assignment
         place.mkdir(parents=True)
-        (place / f"{assignment}.ipynb").write_text(re.sub(r"### (BEGIN|END) SOLUTION", "", solved), encoding="utf-8")
+        own = re.sub("### (BEGIN|END) SOLUTION", f"# {student}", solved)
+        (place / f"{assignment}.ipynb").write_text(own, encoding="utf-8")
 
 
 def measure_grading(assignment, students, sandbox):
