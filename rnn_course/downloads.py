@@ -1,4 +1,4 @@
-"""``make data``: fetches the real reviews, word vectors and prices, checks them, and puts them where the loaders look.
+"""``make data``: fetches real reviews, word vectors and prices, checks them, and puts them where the loaders look.
 
 What is fetched from where, and how it is recognised, stands in ``data/manifest.toml``. A file appears under its own
 name only when it is whole and checked; until then it is called ``….part``.
@@ -366,7 +366,8 @@ def _arguments(arguments):
     parser = argparse.ArgumentParser(
         prog="python -m rnn_course.datasets", description="실제 데이터를 받아 확인하고 노트북이 찾는 폴더에 넣습니다."
     )
-    parser.add_argument("names", nargs="*", metavar="데이터", help="reviews, vectors, prices (적지 않으면 모두)")
+    names = "reviews, korean_train, korean_test, vectors, prices (적지 않으면 모두)"
+    parser.add_argument("names", nargs="*", metavar="데이터", help=names)
     parser.add_argument("--from", dest="source", metavar="폴더", type=Path, help="내려받지 않고 이 폴더에서 가져옵니다")
     parser.add_argument(
         "--mirror", metavar="주소", help=f"이 주소에서 받습니다 (환경 변수 {MIRROR_SETTING}로도 정합니다)"

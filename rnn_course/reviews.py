@@ -20,6 +20,7 @@ LANGUAGES = {"en": "영어", "ko": "한국어"}
 PARTS = ("train", "test")
 SIDES = ("neg", "pos")  # label 0, label 1
 FOLDER_IN_ARCHIVE = "aclImdb"
+ARCHIVES = (".tar.gz", ".tgz")
 CACHE_VERSION = 3  # to be raised whenever the cache's columns or the checks of reviews change
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 REMEDY = (
@@ -90,6 +91,12 @@ def _load(source):
     if source.suffix.lower() in SUFFIXES:
         files, parts, notes = read_tables(source)
         return [_table(*part) for part in parts], notes, f"파일 {', '.join(file.name for file in files)}"
+    if not source.name.lower().endswith(ARCHIVES):
+        remedy = (
+            f"폴더, {', '.join(ARCHIVES)} 압축 파일, 표({', '.join(SUFFIXES)}) 가운데 하나를 적으세요. "
+            "zip 파일은 먼저 풀고, 엑셀 파일은 'CSV UTF-8(쉼표로 분리)'로 저장하세요."
+        )
+        raise unreadable(source, "리뷰를 읽을 수 있는 종류의 파일이 아닙니다.", remedy)
     return *_read_once(source), f"파일 {source.name}"
 
 

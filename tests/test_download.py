@@ -717,12 +717,12 @@ def test_a_missing_or_damaged_manifest_is_said_in_korean(tmp_path, monkeypatch, 
 def test_the_manifest_names_public_originals_only():
     manifest = tomllib.loads((DATA_FOLDER / "manifest.toml").read_text(encoding="utf-8"))["downloads"]
     hosts = {item["url"].split("/")[2] for item in manifest.values() if "url" in item}
-    assert hosts == {"ai.stanford.edu", "nlp.stanford.edu"}
+    assert hosts == {"ai.stanford.edu", "nlp.stanford.edu", "raw.githubusercontent.com"}
     for item in manifest.values():
         for copy in item.get("copies", []):
             assert len(bytes.fromhex(copy["sha256"])) == 32
-            assert copy["size"] > 10_000_000
-    assert list(read_items(DATA_FOLDER)) == ["reviews", "vectors", "prices"]
+            assert copy["size"] > 4_000_000
+    assert list(read_items(DATA_FOLDER)) == ["reviews", "korean_train", "korean_test", "vectors", "prices"]
 
 
 @needs(PRICES, REVIEWS, VECTORS)

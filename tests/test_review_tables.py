@@ -180,6 +180,12 @@ def test_folders_without_reviews_or_with_too_many_tables(tmp_path):
         load_reviews(path=tmp_path / "many")
 
 
+@pytest.mark.parametrize("name", ["nsmc-master.zip", "reviews.xlsx", "reviews.json"])
+def test_a_file_of_another_kind(tmp_path, name):
+    with pytest.raises(DataError, match=r"(?s)종류의 파일이 아닙니다.*zip 파일은 먼저 풀고, 엑셀 파일은 'CSV UTF-8"):
+        load_reviews(path=write(tmp_path, name, b"PK\x03\x04"))
+
+
 def test_half_of_the_folders(tmp_path):
     write(tmp_path / "half/pos", "1.txt", "fine")
     with pytest.raises(DataError, match="neg\n문제: 폴더가 없습니다"):
