@@ -3,9 +3,12 @@
 usage: python benchmarks/run.py [RUNS [PART ...]]
 
 RUNS: default 3; the machine's speed drifts, so quote medians and ratios. PART: notebooks, regression, loader,
-grading, class (all).
+chapter, growth, grading, class (all).
 """
 
+import rnn_course  # noqa: F401  before TensorFlow, for what it sets
+
+# isort: split
 import io
 import json
 import os
@@ -18,6 +21,10 @@ import tarfile
 import tempfile
 import time
 from pathlib import Path
+
+import chapter_ways
+import growth
+import numpy as np
 
 from rnn_course import reviews
 
@@ -231,6 +238,7 @@ def bench_grading(runs):
 # assignment: as CLASSES, for `make autograde`, whose workers take longer to start
 CLASSES_ON_CORES = {"ps02_recurrence": (20, 220), "ps03_simple_rnn": (2, 14)}
 LARGE_CLASSES = (100, 1000)
+GROWING_CLASSES = (20, 60, 200)
 
 
 def measure_class(assignment, students, processes):
@@ -266,8 +274,39 @@ def bench_class(runs):
         yield f"{students} students", show(f"{students}명을 한 번에", [seconds], [memory])
 
 
+def bench_chapter(runs):
+    """The chapter's own way against this course's at equal result."""
+    for task, chapter, own in chapter_ways.all_ways(runs):
+        yield f"{task}, chapter", show(f"{task}, 책의 방법", chapter)
+        yield f"{task}, own", show(f"{task}, 강의의 방법", own)
+        yield f"{task}, chapter / own", show_ratio(f"{task}, 책 ÷ 강의", chapter, own)
+
+
+def grading_by_students(runs):
+    """(numbers of students, seconds (runs, classes)) of `make autograde`, its start included."""
+    seconds = [[measure_class("ps02_recurrence", students, 2)[0] for students in GROWING_CLASSES] for _ in range(runs)]
+    return GROWING_CLASSES, seconds
+
+
+def bench_growth(runs):
+    """Time as the work grows ten times, and the exponent of the power law through it."""
+    curves = {
+        "리뷰": growth.linear_model_by_reviews,
+        "창": growth.recurrent_model_by_window,
+        "학생": grading_by_students,
+    }
+    for name, measure_curve in curves.items():
+        sizes, seconds = measure_curve(runs)
+        exponents = [growth.exponent(sizes, row) for row in seconds]
+        for size, taken in zip(sizes, zip(*seconds, strict=True), strict=True):
+            show(f"{name} {size:,}", taken)
+        print(f"| {name}, 지수 | {' | '.join(str(value) for value in spread(exponents).values())} | |", flush=True)
+        curve = {"sizes": list(sizes), "seconds": np.round(seconds, 3).tolist()}
+        yield f"growth {name}", curve | {"exponent": spread(exponents)}
+
+
 PARTS = {"notebooks": bench_notebooks, "regression": bench_regression, "loader": bench_loader}
-PARTS |= {"grading": bench_grading, "class": bench_class}
+PARTS |= {"chapter": bench_chapter, "growth": bench_growth, "grading": bench_grading, "class": bench_class}
 
 
 def main():

@@ -3,3 +3,5 @@
 `make results` trains what is not stored yet, keeps each run as one file in `runs/`, and writes `docs/results.md` from
 the stored runs. This folder is the authors' side: notebooks do not import it.
 """
+
+import rnn_course  # noqa: F401  before TensorFlow, for what it sets
