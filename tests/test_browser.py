@@ -17,6 +17,9 @@ import nbformat
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from course_grader import grading
+from course_grader.markbook import Markbook
+
 ROOT = Path(__file__).resolve().parent.parent
 SCREENSHOTS = ROOT / "build" / "screenshots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -275,11 +278,26 @@ def hostile_course(lab):
     written.source = RUNS_SOMETHING
     written.attachments = {"x.svg": {"image/svg+xml": "PHN2ZyBvbmxvYWQ9IndpbmRvdy5oYWNrZWQ9MSIvPg=="}}
     next(cell for cell in notebook.cells if cell.id == "task-1-answer").source = HOSTILE_CELL
+    solved = nbformat.read(folder / "source" / PS02 / f"{PS02}.ipynb", as_version=4)
+    right = next(cell.source for cell in solved.cells if cell.id == "task-3-answer")
+    next(cell for cell in notebook.cells if cell.id == "task-3-answer").source = right
     notebook.cells.insert(3, nbformat.v4.new_markdown_cell(RUNS_SOMETHING))
     place = folder / "submitted" / "hostile" / PS02
     place.mkdir(parents=True)
     nbformat.write(notebook, place / f"{PS02}.ipynb")
     return folder
+
+
+def assert_graded_through_the_trusted_grader(folder):
+    """Its own record stands beside the marks; plain nbgrader writes neither it nor the fingerprint."""
+    with Markbook(f"sqlite:///{folder}/gradebook.db", "rnn") as book:
+        record = book.records(PS02)["hostile"]
+        grades = book.gradebook.find_submission_notebook(PS02, PS02, "hostile").grades
+        earned = {grade.name: grade.auto_score for grade in grades if grade.auto_score}
+    assert record.state == grading.GRADED
+    assert earned == {"task-3-check": 12.0}
+    notebook = nbformat.read(folder / "autograded" / "hostile" / PS02 / f"{PS02}.ipynb", as_version=4)
+    assert notebook.metadata["rnn_course"]["graded"] == record.fingerprint
 
 
 def nothing_ran(page, dialogs):
@@ -292,14 +310,16 @@ def nothing_ran(page, dialogs):
 def test_formgraders_button_grades_and_no_page_runs_what_a_student_wrote(page, lab, hostile_course):
     root = lab[0].split("/lab")[0]
     view = page.context.browser.new_context(locale="ko-KR").new_page()
+    view.set_default_timeout(5 * MINUTE)
     view.goto(lab[0])  # logs in
     dialogs = []
     view.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     view.goto(f"{root}/formgrader/manage_submissions/{PS02}")
     view.locator("tr", has_text="hostile").locator(".autograde a").click()
     modal = view.locator("#success-modal, #error-modal")
-    expect(modal).to_contain_text("Successfully autograded", timeout=2 * MINUTE)
+    expect(modal).to_contain_text("Successfully autograded", timeout=10 * MINUTE)
     view.screenshot(path=SCREENSHOTS / "formgrader-autograde.png")
+    assert_graded_through_the_trusted_grader(hostile_course)
     view.goto(f"{root}/formgrader/gradebook/{PS02}/{PS02}")
     nothing_ran(view, dialogs)
     view.locator("table a", has_text="Submission").first.click()
