@@ -93,17 +93,18 @@ class Fetcher:
 
         Returns whether nothing failed and at least one of them is there in the end.
         """
-        there, failed, unreachable = 0, 0, []
+        there, failed, unreachable = 0, 0, {}
         for item in items:
             try:
                 there += self.fetch(item)
             except Unreachable as fault:
-                unreachable.append(f"{item['title']}: {fault}")
+                unreachable.setdefault(str(fault), []).append(item["title"])
             except (DataError, OSError) as fault:
                 self.say(f"{item['title']}: {_reason(fault)}")
                 failed += 1
         if unreachable:
-            self.say(f"{' '.join(unreachable)} {HOW_TO_GO_ON}")
+            reasons = [f"{', '.join(titles)}: {fault}" for fault, titles in unreachable.items()]
+            self.say(f"{' '.join(reasons)} {HOW_TO_GO_ON}")
         return there > 0 and not failed and not unreachable
 
     def fetch(self, item):

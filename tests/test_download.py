@@ -295,11 +295,11 @@ def test_a_server_that_falls_silent_is_asked_again(desk, items, server, monkeypa
 def test_no_server_there(desk, items):
     items["reviews"]["url"] = "http://127.0.0.1:9/reviews.tar.gz"
     items["vectors"]["url"] = "http://host.invalid/glove.zip"
-    assert not desk.fetch(items["reviews"], items["vectors"])
+    assert not desk.fetch(items["reviews"], items["vectors"], items["reviews"] | {"title": "다른 리뷰"})
     assert desk.waits == []
-    (line,) = desk.said  # one line for both
+    (line,) = desk.said  # one line for all
     assert "\n" not in line
-    assert "서버(127.0.0.1)에 연결하지 못했습니다" in line
+    assert "영화 리뷰, 다른 리뷰: 서버(127.0.0.1)에 연결하지 못했습니다. 단어 벡터: 서버(host.invalid)에" in line
     assert "내장 데이터로 돌아갑니다" in line
     assert "make data FROM=폴더" in line
     assert "make data MIRROR=주소" in line
