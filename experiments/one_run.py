@@ -4,43 +4,15 @@ A new process for each run, so that its time and memory are its own and nothing 
 """
 
 import importlib
-import importlib.metadata
 import os
-import platform
 import resource
 import sys
-from pathlib import Path
 
 from rnn_course import reading
 from experiments import store
 from experiments.catalogue import EXPERIMENTS
+from experiments.environment import environment
 from rnn_course.datasets import load_prices  # noqa: F401  takes its file's name from REAL_NAMES, emptied below
-
-PACKAGES = ("keras", "numpy", "scikit-learn", "tensorflow-cpu", "tensorflow")
-
-
-def environment(threads):
-    versions = {}
-    for name in PACKAGES:
-        try:
-            versions[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue  # of the two TensorFlows one is installed
-    return {
-        "python": platform.python_version(),
-        **versions,
-        "system": f"{platform.system()} {platform.machine()}",
-        "processor": processor(),
-        "cores": os.cpu_count(),
-        "threads": threads,
-        "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,  # how busy the machine was
-    }
-
-
-def processor():
-    details = Path("/proc/cpuinfo")
-    lines = details.read_text(encoding="utf-8").splitlines() if details.exists() else []
-    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.processor())
 
 
 def main(name, data, seed):
@@ -60,7 +32,7 @@ def main(name, data, seed):
     result = train(**({"seed": seed} if experiment.seeds != (0,) else {}), **experiment.settings)
     run = {"experiment": name, "data": data, "seed": seed, "settings": experiment.settings, "result": result}
     peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, 2)
-    store.write(run | {"peak_gb": peak, "environment": environment(experiment.threads)})
+    store.write(run | {"peak_gb": peak, "environment": environment() | {"threads": experiment.threads}})
 
 
 if __name__ == "__main__":

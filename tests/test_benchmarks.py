@@ -1,9 +1,18 @@
-"""The benchmark's quickest part runs to its end and reports minimum, median and maximum. Times are never asserted."""
+"""The benchmark's quickest part runs to its end; what is compared is equal; the page is what was measured.
+
+Times are never asserted.
+"""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks import chapter_ways, growth, page
+from experiments import drawings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,3 +29,45 @@ def test_benchmark_of_the_loader_reports_times_and_their_ratio():
     }
     seconds = results["load_prices first"]["seconds"]
     assert 0 < seconds["min"] <= seconds["median"] <= seconds["max"]
+
+
+@pytest.mark.parametrize("task", ["threshold_search", "windows", "moving_averages", "embedding_matrix"])
+def test_the_chapters_way_and_ours_give_the_same(task, tmp_path, monkeypatch):
+    monkeypatch.setattr(chapter_ways, "REVIEWS", 200)
+    make = getattr(chapter_ways, task)
+    chapter, own = chapter_ways.compare(make(tmp_path) if task == "embedding_matrix" else make(), runs=1)
+    assert min(*chapter, *own) > 0
+
+
+def test_ways_with_other_results_are_not_compared():
+    with pytest.raises(AssertionError):
+        list(chapter_ways.compare((lambda: np.ones(3), lambda: np.zeros(3)), runs=1))
+
+
+def test_exponent_of_a_power_law():
+    sizes = np.array([20, 60, 200])
+    assert growth.exponent(sizes, 3 * sizes**1.5) == pytest.approx(1.5)
+    assert growth.exponent(sizes, 100 + sizes) < 0.5  # what does not grow makes the exponent small
+
+
+def test_page_and_charts_are_what_was_measured():
+    remedy = "python benchmarks/page.py로 다시 쓰세요."
+    assert page.PAGE.read_text(encoding="utf-8") == page.text(), remedy
+    assert not [name for name, figure in page.charts().items() if not drawings.is_current(name, figure)], remedy
+
+
+def test_page_of_other_measurements_is_another_page(tmp_path, monkeypatch):
+    environment = {"python": "3", "load": 0.1}
+    seconds = {"min": 1.0, "median": 2.0, "max": 300.0}
+    results = {f"x, {way}": {"seconds": seconds, "environment": environment} for way in ("chapter", "own")}
+    results["x, chapter / own"] = {"ratio": {"min": 0.5, "median": 1234.5, "max": 2e4}, "environment": environment}
+    results["load_prices first"] = {"seconds": seconds, "environment": environment}
+    curve = {"sizes": [1, 10], "seconds": [[1, 20], [3, 20]], "exponent": {"min": 1, "median": 1.1, "max": 1.3}}
+    results["growth 창"] = curve | {"environment": environment}
+    monkeypatch.setattr(page, "MEASURED", tmp_path / "measured.json")
+    page.MEASURED.write_text(json.dumps(results), encoding="utf-8")
+    text = page.text()
+    assert "| x | 2 (1–300) | 2 (1–300) | 1,234 (0.5–20,000) |" in text
+    assert "| 창의 길이(시간 단계) | 1 → 10 | 2 → 20 | 1.1 (1–1.3) |" in text
+    assert "| load_prices first | 1 | 2 | 300 | 초 |" in text
+    assert len(page.charts()["benchmarks_growth"].data) == 2
