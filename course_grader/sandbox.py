@@ -293,7 +293,6 @@ class Session:
 
     def ask(self, kind, wait, **details):
         """kind: "run", "call", "value" or "model". wait: how many seconds of a Stopwatch to wait for the answer."""
-        watch = Stopwatch(self.process)
         try:
             self._connection.settimeout(wait)
             wire.send(self._connection, {"ask": kind, **details})
@@ -301,7 +300,9 @@ class Session:
             raise TooSlow("too slow") from None
         except OSError:
             raise SessionEnded("ended") from None
+        watch = None  # most answers come before it is needed
         while not select.select([self._connection], [], [], SECONDS_BETWEEN_LOOKS)[0]:
+            watch = watch or Stopwatch(self.process)
             if watch.seconds() > wait:
                 raise TooSlow("too slow")
         return self._receive(wait, SessionEnded, TooSlow)
