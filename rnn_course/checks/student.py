@@ -28,6 +28,7 @@ import pandas as pd
 LARGEST_ARRAY = 100_000_000  # bytes of one returned array
 LARGEST_GROWTH = 4 * 2**30  # bytes of address space that one call may add
 LONGEST_ITERATOR = 100_000  # items taken from a generator
+SECONDS_NOT_LOOKED_AT = 0.1  # so short a time is not worth asking the system about
 PATIENCE = 6  # times a limit, where others had the processor meanwhile
 
 
@@ -235,6 +236,8 @@ class Stopwatch:
 
     def seconds(self):
         passed = time.monotonic() - self._start
+        if passed < SECONDS_NOT_LOOKED_AT:
+            return passed
         waited = min(self._kept_waiting() - self._waited, passed * (1 - 1 / PATIENCE))
         return passed - max(waited, 0.0)
 
