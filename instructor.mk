@@ -4,7 +4,7 @@ PYTEST := $(BIN)/python -m pytest
 # nbgrader looks for `alembic` on the PATH when it makes its gradebook
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: test test-all bench release autograde certificates fairness student lock fix
+.PHONY: test test-all bench release autograde certificates fairness student site lock fix
 
 test: environment ## 노트북을 다시 실행해 저장된 출력과 비교하고 모든 시험을 돌립니다
 	$(PYTEST) --nbval notebooks -n $(WORKERS) --dist loadscope
@@ -36,8 +36,11 @@ fairness: environment ## 채점이 공정하다는 증거의 표(docs/fairness.m
 student: environment ## 학생에게 줄 묶음을 build/에 만듭니다
 	$(BIN)/python tools/student_bundle.py
 
+site: environment ## 강의를 읽는 사이트를 build/site/에 만듭니다 (다른 곳에서 여는 링크를 달려면 REPOSITORY=학생용 묶음의 저장소 주소)
+	@$(BIN)/python -m tools.build_site "$(REPOSITORY)"
+
 lock: ## pyproject.toml의 의존성으로 requirements.lock과 environment.yml을 새로 만듭니다 (uv 필요)
-	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --quiet \
+	uv pip compile pyproject.toml --extra test --extra site --universal --python-version 3.11 --generate-hashes --quiet \
 	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements.lock
 	$(MAKE) environment
 	$(BIN)/python tools/conda_environment.py
