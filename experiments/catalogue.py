@@ -55,6 +55,7 @@ READER |= {"input_dropout": 0.3, "output_dropout": 0.4, "learning_rate": 1e-3, "
 CANDIDATES = {
     "reader": READER,
     "reader_pairs": READER | {"pairs": 100_000},
+    "reader_long": READER | {"pairs": 100_000, "length": 600},
     "reader_wide": READER | {"units": 128},
 }
 CHOSEN = "reader_pairs"
