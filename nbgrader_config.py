@@ -17,8 +17,10 @@ exchange = Path(os.environ.get("RNN_COURSE_EXCHANGE") or course / "exchange")
 if not exchange.exists():  # without it JupyterLab's assignment list shows an error instead of an empty list
     exchange.mkdir(parents=True)
     exchange.chmod(0o777)
+(course / "my").mkdir(exist_ok=True)  # likewise
 c.Exchange.root = str(exchange)
 c.Exchange.timezone = "Asia/Seoul"
+c.NbGraderAPI.timezone = "Asia/Seoul"  # Formgrader shows and takes due dates in it
 
 c.ClearSolutions.code_stub = {
     "python": '# 여기에 코드를 작성하세요.\nraise NotImplementedError("아직 답을 쓰지 않았습니다.")',
@@ -45,6 +47,14 @@ if find_spec("course_grader"):
     c.GenerateFeedback.preprocessors = [
         "course_grader.feedback.GetGradesAndWaiting",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+    # a published solution shows the answers and not the hidden tests, which serve the next class too
+    c.GenerateSolution.preprocessors = [
+        "nbgrader.preprocessors.ClearHiddenTests",
+        "nbgrader.preprocessors.LockCells",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.ClearMarkScheme",
+        "nbgrader.preprocessors.Execute",
     ]
 else:  # a student's bundle, or a broken installation: then nothing is graded, rather than graded without the sandbox
     from nbgrader.converters import Autograde, NbGraderException

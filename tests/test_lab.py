@@ -63,7 +63,7 @@ def test_missing_korean_font_is_noticed(tmp_path, monkeypatch):
 def test_course_settings_come_before_the_users_own(monkeypatch):
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "theirs")
     paths = lab.environment()["JUPYTER_CONFIG_PATH"].split(os.pathsep)
-    assert paths == [str(ROOT / "jupyter_config"), "theirs"]
+    assert paths == [str(ROOT / "jupyter_config"), str(ROOT), "theirs"]
 
 
 def test_settings_name_plugins_that_this_jupyterlab_has():
@@ -109,19 +109,37 @@ def open_websocket(port, token, host, origin):
     websocket.create_connection(address, origin=origin, host=host, cookie=cookie).close()
 
 
-def test_server_in_a_codespace_accepts_its_own_page_and_no_other(tmp_path):
-    token, port = "t" * 32, lab.choose_port()
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """Port and token of a JupyterLab started as in a codespace, with an exchange of its own."""
+    folder, token, port = tmp_path_factory.mktemp("lab"), "t" * 32, lab.choose_port()
+    (folder / "exchange").mkdir(mode=0o777)
     settings = lab.environment() | CODESPACE | {"PORT": str(port), "JUPYTER_TOKEN": token}
-    settings |= {"JUPYTER_RUNTIME_DIR": str(tmp_path), "JUPYTER_DATA_DIR": str(tmp_path)}
-    command = [sys.executable, "tools/lab.py", "--no-browser"]
+    settings |= {"JUPYTER_RUNTIME_DIR": str(folder), "JUPYTER_DATA_DIR": str(folder)}
+    settings |= {"RNN_COURSE_EXCHANGE": str(folder / "exchange")}
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
-    with subprocess.Popen(command, cwd=ROOT, env=settings, **silent) as server:
+    with subprocess.Popen(
+        [sys.executable, "tools/lab.py", "--no-browser"], cwd=ROOT, env=settings, **silent
+    ) as process:
         try:
-            wait_until_it_answers(f"http://127.0.0.1:{port}/api", server)
-            own = f"happy-cat-{port}.app.github.dev"
-            for host in ("localhost", own):  # whichever of the two the forwarding leaves in the request
-                open_websocket(port, token, host, origin=f"https://{own}")
-            with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
-                open_websocket(port, token, "localhost", origin="https://other-cat-8888.app.github.dev")
+            wait_until_it_answers(f"http://127.0.0.1:{port}/api", process)
+            yield port, token
         finally:
-            server.terminate()
+            process.terminate()
+
+
+def test_server_in_a_codespace_accepts_its_own_page_and_no_other(server):
+    port, token = server
+    own = f"happy-cat-{port}.app.github.dev"
+    for host in ("localhost", own):  # whichever of the two the forwarding leaves in the request
+        open_websocket(port, token, host, origin=f"https://{own}")
+    with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+        open_websocket(port, token, "localhost", origin="https://other-cat-8888.app.github.dev")
+
+
+def test_assignment_list_finds_the_exchange_of_the_course(server):
+    """nbgrader's panel reads its settings a second time, from my/."""
+    port, token = server
+    asked = {"course_id": "rnn", "token": token}
+    answer = requests.get(f"http://127.0.0.1:{port}/assignments", params=asked, timeout=60).json()
+    assert answer == {"success": True, "value": []}

@@ -52,12 +52,13 @@ def has_korean_font():
 def environment():
     """The course's JupyterLab settings come before the user's; files are UTF-8 on Korean Windows too.
 
-    nbgrader looks for `alembic` on the PATH when it makes its gradebook, a terminal in JupyterLab for `nbgrader`.
+    nbgrader looks for `alembic` on the PATH when it makes its gradebook, a terminal in JupyterLab for `nbgrader`. Its
+    assignment list reads nbgrader_config.py from my/, hence the course's folder among the settings.
     """
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     settings = ROOT / "jupyter_config"
     student_settings = str(settings / "student") if IS_STUDENT_BUNDLE else ""  # without the instructor's panels
-    paths = [student_settings, str(settings), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    paths = [student_settings, str(settings), str(ROOT), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     settings_path = os.pathsep.join(filter(None, paths))
     return {**os.environ, "PATH": programs, "JUPYTER_CONFIG_PATH": settings_path, "PYTHONUTF8": "1"}
 
