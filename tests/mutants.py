@@ -1,5 +1,6 @@
 """Mutants of the assignments' reference answers: one small change each, as cosmic-ray's operators make them."""
 
+import ast
 import difflib
 import tomllib
 from functools import cache
@@ -10,6 +11,25 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 # the first changes nothing; the others need names of variables and draw at random
 LEFT_OUT = {"core/NoOp", "core/VariableInserter", "core/VariableReplacer"}
+
+NARROWED = """
+
+def narrowed(function):
+    import functools
+    import numpy as np
+
+    def narrow(value):
+        if isinstance(value, float | np.floating):
+            return np.KIND(value)
+        if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+            return value.astype(np.KIND)
+        if isinstance(value, list | tuple):
+            return type(value)(map(narrow, value))
+        return {key: narrow(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+    return functools.wraps(function)(lambda *given: narrow(function(*given)))
+
+"""
 
 
 @cache
@@ -35,6 +55,12 @@ def mutants_of(assignment, task):
         number = sum(other.startswith(change) for other in named)
         named[f"{change} #{number + 1}" if number else change] = mutated
     return named
+
+
+def narrowed(source, kind):
+    """`source` whose functions return their floating-point numbers as NumPy's `kind`."""
+    functions = [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    return source + NARROWED.replace("KIND", kind) + "".join(f"{name} = narrowed({name})\n" for name in functions)
 
 
 def _change(source, mutated):

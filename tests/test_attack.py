@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_output
 
 from course_grader import archive, cleaning, course, examiner, submissions, wire
-from rnn_course.checks import compare, student
+from rnn_course.checks import compare, models, student
 
 
 def test_a_time_beyond_all_numbers_is_refused(tmp_path):
@@ -42,6 +42,13 @@ def test_text_among_numbers_is_no_array():
     assert "문자열이 들어 있습니다" in problem
 
 
+def test_a_coarse_type_makes_no_check_lenient():
+    """An answer chooses the type of its numbers: with float16's own tolerance 101 passed for 100."""
+    values = np.array([0.4, 0.7, 1.3])
+    assert "float16" in compare.value_problem((values * 1.001).astype(np.float16), values, "J")
+    assert compare.value_problem(np.array([3, 4], np.float16), [3, 4], "J") is None
+
+
 @pytest.mark.parametrize("column", [{"int": "0x1"}, {"array": ["|i1", [2], "AAA=", False]}])
 def test_a_table_with_columns_of_another_length(column):
     index = [None, {"array": ["|i1", [3], "AAAA", False]}]
@@ -74,6 +81,13 @@ def test_a_model_of_rank_none_is_the_students_problem():
     form = {"layers": [layer], "input_shape": wire.encode(()), "output_shape": wire.encode(())}
     with pytest.raises(student.Problem, match="검사할 수 없습니다"):
         examiner.model_from(form | {"loss": None, "optimizer": None}, "build_model")
+
+
+def test_arguments_that_nobody_asked_for_are_seen():
+    plain = {"units": 3, "use_bias": True, "go_backwards": False, "dropout": 0.0, "recurrent_dropout": 0.0}
+    assert models.Layer("SimpleRNN", plain, []).changed == []
+    inner = models.Layer("SimpleRNN", plain | {"go_backwards": True, "dropout": 0.9}, [])
+    assert models.Layer("Bidirectional", {"merge_mode": "concat"}, [], inner).changed == ["go_backwards", "dropout"]
 
 
 def test_a_picture_is_made_anew():

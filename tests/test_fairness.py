@@ -26,7 +26,7 @@ from assignment_cells import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mutants import equivalent_mutants, mutants_of, reference_of
+from mutants import equivalent_mutants, mutants_of, narrowed, reference_of
 
 from rnn_course.checks import compare
 from rnn_course.checks import task as task_module
@@ -133,6 +133,28 @@ def test_a_sample_of_mutants_loses_marks(assignment, task):
 def test_every_mutant_loses_marks_or_is_listed_with_the_reason(assignment, task):
     known = equivalent_mutants(assignment).get(task, {})
     assert survivors(assignment, task, mutants_of(assignment, task)) == set(known)
+
+
+def gains(assignment, task, changes):
+    """The mutants that get more marks when their numbers are of a narrower type."""
+    notebook, mutants = read_source(assignment), mutants_of(assignment, task)
+    for change in changes:
+        mark = run_check(notebook, task, mutants[change])[0]
+        for kind in ("float16", "float32"):
+            if run_check(notebook, task, narrowed(mutants[change], kind))[0] > mark:
+                yield kind, change
+
+
+@every_task
+def test_a_narrow_type_gains_a_mutant_nothing(assignment, task):
+    sample = random.Random(f"{assignment} {task}").sample(sorted(mutants_of(assignment, task)), 1)
+    assert list(gains(assignment, task, sample)) == []
+
+
+@pytest.mark.heavy
+@every_task
+def test_a_narrow_type_gains_no_mutant_anything(assignment, task):
+    assert list(gains(assignment, task, mutants_of(assignment, task))) == []
 
 
 def test_the_table_of_the_proof_is_up_to_date():

@@ -9,8 +9,9 @@ import itertools
 
 import numpy as np
 
-RELATIVE_TOLERANCE = {np.dtype(np.float16): 1e-2, np.dtype(np.float32): 1e-4}
+COARSE = "float16은 숫자 세 자리까지만 담습니다. float32나 float64로 계산하세요."
 ORDINALS = ("첫째", "둘째", "셋째", "넷째")
+SINGLE_TOLERANCE = 1e-4  # relative, for float32 and no more for float16: the answer chooses its type
 DOUBLE_TOLERANCE = 1e-5  # room for an answer that computed in float32 and returned Python floats
 
 
@@ -79,7 +80,7 @@ def _axis(axis):
 
 def tolerance(array):
     """Relative tolerance for an answer of this array's type."""
-    return RELATIVE_TOLERANCE.get(array.dtype, DOUBLE_TOLERANCE)
+    return SINGLE_TOLERANCE if array.dtype.kind == "f" and array.dtype.itemsize <= 4 else DOUBLE_TOLERANCE
 
 
 def value_problem(actual, expected, name, slips=None, show=False):
@@ -95,7 +96,7 @@ def value_problem(actual, expected, name, slips=None, show=False):
     problem = shape_problem(array.shape, expected.shape, name)
     if problem:
         return problem
-    relative = tolerance(array)
+    relative, coarse = tolerance(array), array.dtype == np.float16
     array = array.astype(float)
     finite = np.abs(expected[np.isfinite(expected)])
     absolute = relative * (finite.max() if finite.size and finite.max() > 0 else 1.0)
@@ -109,7 +110,7 @@ def value_problem(actual, expected, name, slips=None, show=False):
         return None
     slips = {message: np.asarray(wrong, dtype=float) for message, wrong in (slips or {}).items()}
     reason = next((message for message, wrong in slips.items() if close(array, wrong)), None)
-    reason = reason or _value_hint(array, expected, close)
+    reason = reason or (COARSE if coarse else _value_hint(array, expected, close))
     shown = ""
     if show and expected.size <= 8:
         wanted, came = ((np.round(values, 6) + 0.0).tolist() for values in (expected, array))  # + 0.0: no -0.0

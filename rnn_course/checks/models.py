@@ -23,6 +23,7 @@ LAYERS = {
     "GlobalAveragePooling1D": (),
     "Flatten": (),
 }
+AS_KERAS = {"use_bias": True, "go_backwards": False, "dropout": 0, "recurrent_dropout": 0}
 OPTIMIZERS = ("Adam", "SGD", "RMSprop", "AdamW", "Nadam", "Adagrad")
 OPTIMIZER_ARGUMENTS = ("clipnorm", "clipvalue", "global_clipnorm")
 
@@ -38,6 +39,12 @@ class Layer:
     arguments: dict
     weights: list
     inner: "Layer | None" = None
+
+    @property
+    def changed(self):
+        """The arguments of a recurrent layer that change what it computes and that no specification asked for."""
+        arguments = (self.inner or self).arguments
+        return [name for name, value in AS_KERAS.items() if arguments.get(name, value) != value]
 
     def build(self):
         """A new Keras layer with these arguments; its weights come when it has seen its input."""
