@@ -1,0 +1,60 @@
+"""The fenced blocks of the guides, and which of them cannot be run here, with the reason."""
+
+import re
+from typing import NamedTuple
+
+from pages import ROOT
+
+GUIDES = ("student", "instructor", "author")
+FENCE = re.compile(r"^```(\w*) ?([^\n]*)\n(.*?)^```", flags=re.DOTALL | re.MULTILINE)
+
+
+class Block(NamedTuple):
+    """language: as the fence names it; name: of the file that the block is, or nothing for commands."""
+
+    guide: str
+    language: str
+    name: str
+    text: str
+
+
+# The beginning of a block's text: why no test runs it. What is tested in its place is named.
+NOT_HERE = {
+    "sudo apt install": "시스템에 패키지를 설치합니다(.ci/run이 새 기계에서 합니다)",
+    "xcode-select": "macOS의 명령입니다",
+    "py tools\\environment.py": "Windows의 명령입니다(.github/workflows/test.yml이 Windows에서 환경을 만듭니다)",
+    "py tools\\update.py": "Windows의 명령입니다(같은 일을 하는 make update를 실행합니다)",
+    "make data": "200 MB를 내려받습니다(tests/test_download.py가 이 컴퓨터의 서버로 시험합니다)",
+    "make publish": "GitHub 저장소가 있어야 합니다(tests/test_publish_bundle.py가 이 디스크의 저장소로 시험합니다)",
+    "podman": "컨테이너의 바탕 이미지를 받을 수 없습니다(tests/test_container.py가 파일을 읽습니다)",
+    "sudo mkdir": "JupyterHub가 있는 서버에서 관리자가 합니다",
+    "#!/bin/bash": "JupyterHub가 있는 서버의 파일입니다",
+    "c.Spawner": "JupyterHub가 있는 서버의 설정입니다",
+    "make upgrade": "의존성을 새로 골라 몇 분 동안 내려받습니다",
+    "make test": "시험이 자기 자신을 실행하게 됩니다",
+    "make outputs": "노트북을 모두 다시 실행합니다(make test가 다시 실행해 비교합니다)",
+    "make fix": "이 저장소의 파일을 고칩니다(tests/test_repository.py와 make lint가 결과를 봅니다)",
+}
+EXAMPLES = ("text", "ipython", "python")  # shown to be read; a python block with a name is a file
+
+
+def blocks_of(guide):
+    text = (ROOT / "docs" / f"{guide}.md").read_text(encoding="utf-8")
+    return [Block(guide, *match) for match in FENCE.findall(text)]
+
+
+def reason_not_here(block):
+    return next((reason for start, reason in NOT_HERE.items() if block.text.startswith(start)), None)
+
+
+def is_example(block):
+    return block.language in EXAMPLES and not block.name
+
+
+def is_file(block):
+    return bool(block.name) and not reason_not_here(block)
+
+
+def commands_of(guide):
+    """The blocks of shell commands of a guide, in order."""
+    return [block for block in blocks_of(guide) if block.language == "bash"]

@@ -1,0 +1,262 @@
+"""Every command of the guides runs, in order, in a course of its own: exchange, submissions and servers are real.
+
+What cannot run here is listed with its reason in guide_blocks.NOT_HERE and shown as skipped. The cheap tests look at
+every block, the heavy one (`make test-all`) runs them. A block that hangs on what students do, or on a download, is
+preceded by it.
+"""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from assignment_cells import read_source
+from guide_blocks import GUIDES, NOT_HERE, blocks_of, commands_of, is_example, is_file, reason_not_here
+from pages import ROOT
+from servers import wait_until_it_answers
+
+from tools import student_bundle
+
+FIRST = "ps01_introduction"
+TOKEN = "t" * 32
+
+
+# --- every block is looked at ---
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_block_is_run_written_shown_or_left_out_for_a_reason(guide):
+    for block in blocks_of(guide):
+        known = block.language == "bash" or is_example(block) or is_file(block) or reason_not_here(block)
+        assert known, f"docs/{guide}.md: 갈래를 알 수 없는 블록입니다.\n{block.text}"
+
+
+def test_every_reason_is_needed():
+    texts = [block.text for guide in GUIDES for block in blocks_of(guide)]
+    assert [start for start in NOT_HERE if not any(text.startswith(start) for text in texts)] == []
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_commands_are_shell_and_their_targets_are_there(guide):
+    targets = set()
+    for makefile in ("Makefile", "instructor.mk"):
+        targets |= set(re.findall(r"^([a-z-]+):", (ROOT / makefile).read_text(encoding="utf-8"), flags=re.MULTILINE))
+    for block in commands_of(guide):
+        done = subprocess.run(["bash", "-n"], input=block.text, capture_output=True, text=True)
+        assert done.returncode == 0, block.text + done.stderr
+        for target in re.findall(r"^make ([a-z-]+)", block.text, flags=re.MULTILINE):
+            assert target in targets, block.text
+
+
+# The answer that the example of a check is about.
+WINDOWS = """
+def make_windows(series, length):
+    return [list(series[i : i + length]) for i in range(len(series) - length {more})]
+"""
+
+
+def run_example(block, before=""):
+    done = subprocess.run([sys.executable, "-c", before + block.text], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_examples_in_python_run():
+    chart, check = (block for block in blocks_of("author") if block.language == "python")
+    assert "그림 설명" in run_example(chart) or "Figure" in run_example(chart)
+    assert "10점 만점에 10점" in run_example(check, WINDOWS.format(more=""))
+    wrong = run_example(check, WINDOWS.format(more="+ 1"))
+    assert "창이 하나 많습니다" in wrong
+
+
+# --- every command is run ---
+
+
+class Place:
+    """A folder in which a reader of a guide works; `people` hand in through the exchange beside it."""
+
+    def __init__(self, base, folder):
+        self.base, self.folder, self.exchange = base, folder, base / "교환"
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST", "RNN"))}
+        self.environment = clean | {
+            "RNN_COURSE_VENV": sys.prefix,
+            "PYTHONPATH": str(folder),
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), clean["PATH"]]),
+            "RNN_COURSE_EXCHANGE": str(self.exchange),
+            "JUPYTER_DATA_DIR": str(base / "jupyter"),
+            "HOME": str(base / "home"),
+        }
+        for made in (self.exchange, base / "home"):
+            made.mkdir(exist_ok=True)
+        # activation is what `environment` above stands for: the environment of this checkout, the code of the copy
+        (folder / ".venv" / "bin").mkdir(parents=True)
+        (folder / ".venv" / "bin" / "activate").touch()
+
+    def run(self, command, folder=None):
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", command],
+            cwd=folder or self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def serve(self, command):
+        """Run a command that starts JupyterLab until its page answers, then end it as Ctrl+C does."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        settings = self.environment | {"PORT": str(port), "BROWSER": "true", "JUPYTER_TOKEN": TOKEN}
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+        server = subprocess.Popen(
+            ["bash", "-c", command], cwd=self.folder, env=settings, start_new_session=True, **silent
+        )
+        try:
+            page = wait_until_it_answers(f"http://127.0.0.1:{port}/lab?token={TOKEN}", server)
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait()
+        return page
+
+    def hand_in(self, student, tasks):
+        """A student fetches the first assignment, answers `tasks` (None: all) and submits."""
+        own = self.base / "학생" / student
+        own.mkdir(parents=True)
+        shutil.copy(ROOT / "nbgrader_config.py", own)
+        commands = (f"nbgrader fetch_assignment {FIRST}", f"nbgrader submit {FIRST} --student={student}")
+        assert self.run(commands[0], own)[0] == 0
+        write_answers(own / "my" / FIRST / f"{FIRST}.ipynb", tasks)
+        assert self.run(commands[1], own)[0] == 0
+
+
+def write_answers(path, tasks=None):
+    source = {cell.id: cell.source for cell in read_source(FIRST).cells}
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution") and (tasks is None or cell.id in tasks):
+            cell.source = re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", source[cell.id], flags=re.MULTILINE)
+    nbformat.write(notebook, path)
+
+
+def copy_of_the_repository(folder):
+    """The tracked files as they are now."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    for name in filter(None, names.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    author = "-c user.name=t -c user.email=t@localhost"
+    commands = f"git init -q && git add -A && git {author} commit -q -m 과정"
+    subprocess.run(["bash", "-c", commands], cwd=folder, check=True)
+
+
+def students_hand_in(place):
+    place.hand_in("20260001", None)
+    place.hand_in("20260002", ("task-1-answer", "task-2-answer"))
+
+
+def teacher_downloads(place):
+    """From the learning-management system: one good notebook, one that is none, one without a number."""
+    solved = place.base / "학생" / "20260001" / "my" / FIRST / f"{FIRST}.ipynb"
+    with zipfile.ZipFile(place.folder / "내려받은_과제.zip", "w") as archive:
+        archive.write(solved, "20260003_ps01.ipynb")
+        archive.writestr("20260004_ps01.ipynb", "깨진 파일")
+        archive.write(solved, "이름 없음.ipynb")
+
+
+def broken_file_is_mended(place):
+    """What the table under 채점 tells to do with a notebook that cannot be read."""
+    right = place.folder / "submitted" / "20260003" / FIRST / f"{FIRST}.ipynb"
+    shutil.copy(right, place.folder / "submitted" / "20260004" / FIRST / f"{FIRST}.ipynb")
+
+
+def server_has_released(place):
+    """The school's server: a course that has released the first assignment."""
+    copy_of_the_repository(place.base / "강사")
+    teach(place, f"nbgrader generate_assignment --force {FIRST}", f"nbgrader release_assignment {FIRST}")
+    (place.folder / "my" / FIRST).rename(place.folder / "my" / "전에 풀던 것")
+
+
+def server_has_returned(place):
+    steps = ("collect", "autograde", "generate_feedback", "release_feedback")
+    teach(place, *(f"nbgrader {step} {FIRST}" for step in steps))
+
+
+def teach(place, *commands):
+    for command in commands:
+        status, told = place.run(f"export PYTHONPATH=$PWD; {command}", place.base / "강사")
+        assert status == 0, told
+
+
+def newer_bundle_arrives(place):
+    shutil.copy(place.base / "rnn-course-student.zip", place.folder.parent / "rnn-course-student.zip")
+
+
+BEFORE = {
+    "nbgrader list --inbound": students_hand_in,
+    "python -m course_grader.archive": teacher_downloads,
+    "nbgrader generate_feedback ps01_introduction\n": broken_file_is_mended,
+    "nbgrader fetch_assignment": server_has_released,
+    "nbgrader fetch_feedback": server_has_returned,
+    "make update": newer_bundle_arrives,
+}
+# What a block has to say, and the status with which it ends where that is not 0, as the guide explains.
+SAYS = {
+    ("instructor", "nbgrader db student import"): (0, "20260004"),
+    ("instructor", "make release"): (0, FIRST),
+    ("instructor", "nbgrader db assignment add"): (0, "14:59:00"),
+    ("instructor", "python -m course_grader.archive"): (1, "새로 넣음 2, 사람이 확인 1"),
+    ("instructor", "make autograde A=ps01\n"): (2, "제출물 1개에는 점수를 매기지 않았습니다"),
+    ("student", "source"): (0, "아직 답을 쓰지 않았습니다"),
+    ("student", "make update"): (0, "my/ 폴더의 과제는 그대로입니다"),
+}
+
+
+def wanted_of(block):
+    found = (value for (guide, start), value in SAYS.items() if guide == block.guide and block.text.startswith(start))
+    return next(found, (0, ""))
+
+
+@pytest.fixture
+def place(request, tmp_path):
+    """The folder of a guide's reader: a student's bundle, or a course."""
+    base = tmp_path / "순환 신경망"
+    folder = base / "과정" / "강의"
+    if request.param == "student":
+        student_bundle.build(ROOT, base / "rnn-course-student")
+        shutil.copytree(base / "rnn-course-student", folder)
+    else:
+        copy_of_the_repository(folder)
+    return Place(base, folder)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize(("place", "guide"), [(guide, guide) for guide in GUIDES], indirect=["place"])
+def test_commands_of_a_guide_run_in_order(place, guide, subtests):
+    for file in filter(is_file, blocks_of(guide)):
+        (place.folder / file.name).write_text(file.text, encoding="utf-8")
+    for block in commands_of(guide):
+        with subtests.test(block.text.strip()):
+            if reason := reason_not_here(block):
+                pytest.skip(reason)
+            for start, prepare in BEFORE.items():
+                if start in block.text:
+                    prepare(place)
+            if block.text.strip().endswith("make lab"):
+                assert "JupyterLab" in place.serve(block.text).text
+                continue
+            wanted, said = wanted_of(block)
+            status, told = place.run(block.text)
+            assert status == wanted, f"{block.text}\n{told}"
+            assert said in told
