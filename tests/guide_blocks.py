@@ -31,9 +31,7 @@ NOT_HERE = {
     "#!/bin/bash": "JupyterHub가 있는 서버의 파일입니다",
     "c.Spawner": "JupyterHub가 있는 서버의 설정입니다",
     "make upgrade": "의존성을 새로 골라 몇 분 동안 내려받습니다",
-    "make test": "시험이 자기 자신을 실행하게 됩니다",
-    "make outputs": "노트북을 모두 다시 실행합니다(make test가 다시 실행해 비교합니다)",
-    "make fix": "이 저장소의 파일을 고칩니다(tests/test_repository.py와 make lint가 결과를 봅니다)",
+    "make outputs\n": "노트북을 모두 다시 실행합니다(위에서 하나를 다시 실행합니다)",
 }
 EXAMPLES = ("text", "ipython", "python")  # shown to be read; a python block with a name is a file
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LECTURES = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
 NOTEBOOKS = sorted([*LECTURES, *ROOT.glob("release/*/*.ipynb")])
 GLOSSARY = ROOT / "docs" / "glossary.md"
-PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md")])
+PAGES = sorted(path for folder in (".", "docs", "data") for path in ROOT.glob(f"{folder}/*.md"))
 
 
 def name_of(path):

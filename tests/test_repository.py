@@ -3,8 +3,10 @@
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
+import yaml
 from pages import LECTURES, NOTEBOOKS, PAGES, ROOT, anchors, links, markdown_of, name_of
 
 
@@ -74,6 +76,17 @@ def test_make_help_names_every_target():
     for makefile in ("Makefile", "instructor.mk"):
         for target in re.findall(r"^([a-z-]+):", (ROOT / makefile).read_text(encoding="utf-8"), flags=re.MULTILINE):
             assert re.search(rf"^make {target} +\S*[가-힣]", shown, flags=re.MULTILINE), target
+
+
+def test_citation_is_valid_and_of_this_version():
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
+    done = subprocess.run([*check, "CITATION.cff"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == project["version"]
+    assert " AND ".join(citation["license"]) == project["license"]
+    assert f"## {project['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_workflows_are_valid():
