@@ -43,7 +43,7 @@ def batches_of(rows, labels, length, size, seed=None):
         pad_to_bucket_boundary=True,
     )
     number = sum(-(-count // size) for count in Counter(np.searchsorted(bounds, [len(row) for row in rows])).values())
-    return data, number
+    return data.apply(tf.data.experimental.assert_cardinality(number)), number
 
 
 class InSegments(keras.layers.Layer):
@@ -150,7 +150,7 @@ def train(seed, validation_share, vocabulary, length, pairs, learning_rate, batc
     )
     model.compile(keras.optimizers.Adam(schedule, clipnorm=1.0), "binary_crossentropy")
     clock = Clock()
-    history = model.fit(batches, epochs=epochs, verbose=0).history
+    history = model.fit(batches, epochs=epochs, shuffle=False, verbose=0).history
     result = {"parameters": model.count_params(), "loss": history["loss"]} | clock.read()
     if validation_share:
         answer = predict(model, [rows[row] for row in checked], length) >= 0.5

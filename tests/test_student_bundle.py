@@ -23,6 +23,8 @@ NOT_FOR_STUDENTS = (
     "course_grader/",
     "tests/",
     "benchmarks/",
+    "experiments/",
+    "docs/benchmarks.md",
     ".ci/",
     ".github/",
     "docs/chapter_map.md",
@@ -30,6 +32,7 @@ NOT_FOR_STUDENTS = (
     "docs/grading.md",
     "docs/security.md",
     "grading/",
+    "site/",
 )
 
 
