@@ -1,5 +1,4 @@
 import copy
-import itertools
 import json
 from types import SimpleNamespace
 
@@ -8,41 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
+from color_vision import SIGHT, contrast, smallest_difference
 from real_data import PRICES, needs
 
 from rnn_course import charts
-
-# Machado, Oliveira & Fernandes (2009), severity 1.0, on linear RGB.
-SIGHT = {
-    "normal": np.eye(3),
-    "protanopia": np.array(
-        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
-    ),
-    "deuteranopia": np.array(
-        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
-    ),
-    "tritanopia": np.array(
-        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
-    ),
-}
-
-
-def linear(color):
-    parts = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-
-
-def contrast(one, other):
-    """Contrast ratio of WCAG 2."""
-    dark, light = sorted(float(linear(color) @ [0.2126, 0.7152, 0.0722]) for color in (one, other))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def lab(rgb):
-    xyz = rgb @ np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]).T
-    xyz = xyz / np.array([0.9505, 1.0, 1.089])
-    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
 def stored_json(fig):
@@ -114,13 +82,11 @@ def test_contrast_formula():
 
 @pytest.mark.parametrize("sight", SIGHT)
 def test_colors_differ_for_every_kind_of_sight(sight):
-    seen = [lab(np.clip(SIGHT[sight] @ linear(color), 0, 1)) for color in charts.COLORS]
-    assert min(np.linalg.norm(one - other) for one, other in itertools.combinations(seen, 2)) >= 25
+    assert smallest_difference(charts.COLORS, sight) >= 25
 
 
 def test_simulation_finds_colors_that_look_alike():
-    seen = [lab(np.clip(SIGHT["protanopia"] @ linear(color), 0, 1)) for color in ("#b84a00", "#8a5a00")]
-    assert np.linalg.norm(seen[0] - seen[1]) < 10
+    assert smallest_difference(["#b84a00", "#8a5a00"], "protanopia") < 10
 
 
 def test_lines_differ_without_color():

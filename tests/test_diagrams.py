@@ -1,6 +1,6 @@
 import plotly.graph_objects as go
 import pytest
-from test_charts import contrast
+from color_vision import contrast
 
 from rnn_course import charts, diagrams
 from rnn_course.diagrams import Diagram

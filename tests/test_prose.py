@@ -18,7 +18,12 @@ from prose_rules import (
     passages_of,
 )
 
-TEXTS = [*PAGES, *NOTEBOOKS, *sorted([*ROOT.glob("source/*/*.ipynb"), *ROOT.glob("rnn_course/**/*.py")])]
+TEXTS = [
+    *PAGES,
+    ROOT / "site" / "index.md",
+    *NOTEBOOKS,
+    *sorted([*ROOT.glob("source/*/*.ipynb"), *ROOT.glob("rnn_course/**/*.py")]),
+]
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=name_of)

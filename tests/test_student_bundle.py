@@ -33,6 +33,7 @@ NOT_FOR_STUDENTS = (
     "docs/security.md",
     "grading/",
     "site/",
+    "site/",
 )
 
 
