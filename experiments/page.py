@@ -88,7 +88,8 @@ def shown(found, digits, sign=""):
     middle, low, high = (
         f"{value:{sign},.{digits}f}".replace("-", "−") for value in (np.mean(found), np.min(found), np.max(found))
     )
-    return middle if len(found) == 1 else f"{middle} ({low}–{high})"
+    between = " ~ " if sign or np.min(found) < 0 else "–"
+    return middle if len(found) == 1 else f"{middle} ({low}{between}{high})"
 
 
 def cell(name, data, quantity, digits):
@@ -259,7 +260,7 @@ def chapter_chart():
 
 def corrections_chart():
     chosen = [row for row in CORRECTIONS if "결정계수" in row["measured"] or "정확도" in row["measured"]]
-    labels = [f"{row['change']}: {row['measured']}".replace("`", "") for row in chosen]
+    labels = [f"{row['change']}: {row['measured']}" for row in chosen]
     fig = go.Figure()
     for data, data_name in DATA.items():
         found = [differences(row, data) for row in chosen]
@@ -280,7 +281,9 @@ def reviews_chart():
         x = np.full(len(accuracy), seconds.min())
         fig.add_scatter(x=x, y=accuracy, mode="markers", name=REVIEW_MODELS[name], marker=look)
     arrange(fig, "실제 리뷰의 테스트 정확도와 한 번 훈련하는 데 든 프로세서 시간(점 하나가 씨앗 하나)", 340)
-    return fig.update_xaxes(type="log", title="프로세서 시간(초, 로그)").update_yaxes(title="테스트 정확도")
+    ticks = [5, 10, 20, 50, 100, 200, 500, 1000, 2000]
+    fig.update_xaxes(type="log", tickvals=ticks, title="프로세서 시간(초, 로그)")
+    return fig.update_yaxes(title="테스트 정확도")
 
 
 def charts():
