@@ -1,11 +1,12 @@
 """docs/results.md and its charts are what the stored runs give, and the stored runs are of today's settings."""
 
+import importlib
 import json
 
 import numpy as np
 import pytest
 
-from experiments import drawings, page, store
+from experiments import drawings, page, recurrent_reviews, store
 from experiments.catalogue import CANDIDATES, CHAPTER, CHOSEN, EXPERIMENTS
 from experiments.review_groups import groups, judge, wrong_answers
 
@@ -87,15 +88,38 @@ def test_wrong_answers_and_their_shares_survive_storing():
     assert {name: mask.sum() for name, mask in groups(texts).items()}["no_negation"] == 3
 
 
-@pytest.mark.heavy
-@pytest.mark.parametrize("name", CHAPTER)
-def test_an_experiment_runs_on_embedded_data(name, tmp_path, monkeypatch):
-    """One epoch of each kind, so that the code does not rot between two long trainings."""
-    import importlib
+def test_batches_hold_every_review_once_padded_to_whole_segments():
+    random = np.random.default_rng(0)
+    rows = [random.integers(1, 9, (length, 2)).astype("int32") for length in random.integers(1, 401, 50)]
+    batches, number = recurrent_reviews.batches_of(rows, range(50), length=400, size=8, seed=3)
+    found = [(batch.numpy(), labels.numpy()) for batch, labels in batches]
+    assert len(found) == number == len(batches)
+    assert sorted(label for _, labels in found for label in labels) == list(range(50))
+    for batch, labels in found:
+        assert batch.shape[1] % (2 * recurrent_reviews.SEGMENT) == 0
+        for row, label in zip(batch, labels, strict=True):
+            assert np.array_equal(row[: len(rows[label])], rows[label])
+            assert not row[len(rows[label]) :].any()
 
+
+def test_what_follows_a_review_does_not_change_the_models_answer():
+    model = recurrent_reviews.build(np.ones((9, 100), dtype="float32"), 4, 0, 0, 0.5, 0.5)
+    review = np.random.default_rng(0).integers(1, 9, (1, 100, 1))
+    longer = np.pad(review, ((0, 0), (0, 100), (0, 0)))
+    answers = [model.predict(rows, verbose=0) for rows in (review, longer)]
+    assert np.abs(answers[0] - answers[1]).max() < 1e-6
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", [*CHAPTER, "linear_words", "reader", "reader_pairs_trial"])
+def test_an_experiment_runs_on_embedded_data(name):
+    """One epoch of each kind, so that the code does not rot between two long trainings."""
     experiment = EXPERIMENTS[name]
     module, _, function = experiment.function.rpartition(".")
     train = getattr(importlib.import_module(f"experiments.{module}"), function)
-    result = train(seed=1, **experiment.settings | {"epochs": 1})
-    assert result["parameters"] == page.MODELS[name][1]
+    once = {"epochs": 1} if "epochs" in experiment.settings else {}
+    result = train(seed=1, **experiment.settings | once)
     assert result["cpu_seconds"] > 0
+    assert json.loads(json.dumps(result)) == result
+    if name in page.MODELS:
+        assert result["parameters"] == page.MODELS[name][1]
