@@ -17,7 +17,7 @@ import numpy as np
 from nbconvert.filters import strip_ansi
 
 from course_grader import layers, wire
-from course_grader.discretion import discreet
+from course_grader.discretion import discreet, nothing_told
 from course_grader.sandbox import SessionEnded
 from rnn_course.checks import models, student
 from rnn_course.checks.student import Code, Problem
@@ -25,6 +25,7 @@ from rnn_course.checks.student import Code, Problem
 SECONDS_OF_GRACE = 5  # beyond the time that the sandboxed side itself allows a call
 SECONDS_PER_CHECK = 240
 LONGEST_MESSAGE = 1_000  # characters of one message from the student's side
+MOST_MESSAGES = 3  # different ones in one task that tell more than that there was an error, once inputs were drawn
 LONGEST_REPORT = 20_000
 CONTROL = re.compile(r"[^\n\t -\x7e\xa0-\U0010ffff]")
 MOST_DEATHS = 3  # of the student's process, by one function in one task
@@ -83,16 +84,18 @@ class RemoteStudent:
     restart: a function without arguments that gives a new session in which the cells up to here have run again; it
     is asked after the student's process has died, so that one answer does not take the others with it. sources: list
     of the student's cells so far. deadline: on the clock of time.monotonic, for the submission as a whole.
+    parameters: {function: names of its parameters} as released.
     """
 
-    def __init__(self, session, restart, sources, deadline):
+    def __init__(self, session, restart, sources, deadline, parameters):
         self.session, self._restart, self._sources, self._deadline = session, restart, sources, deadline
+        self._parameters = parameters
         self.drew = False  # inputs were drawn; from then on the student's side may have kept some
-        self._deaths = {}
+        self._deaths, self._told = {}, set()
 
     def enter(self):
         """A check cell begins. Its names are here and the student's there, so nothing has to be set aside."""
-        self._deaths = {}
+        self._deaths, self._told = {}, set()
 
     def leave(self):
         pass
@@ -113,10 +116,13 @@ class RemoteStudent:
     def call(self, name, arguments, seconds):
         sent = [_sent(argument) for argument in arguments]
         reply = self._ask("call", name, seconds, arguments=sent, seconds=seconds)
-        changed = reply.get("changed")
-        if not isinstance(changed, list) or not all(isinstance(parameter, str) for parameter in changed):
+        changed, places = reply.get("changed"), range(len(arguments))
+        if not isinstance(changed, list) or not all(type(place) is int and place in places for place in changed):
             raise Problem(self._unreadable(name))
-        return self._decode(reply, "value", name), [parameter[:50] for parameter in changed[:20]]
+        return self._decode(reply, "value", name), sorted(set(changed))
+
+    def parameters(self, name):
+        return self._parameters.get(name, [])
 
     @_fails_closed
     def model(self, name, arguments, seconds):
@@ -145,8 +151,14 @@ class RemoteStudent:
             raise died from None
         if "problem" in reply:
             text = plain_text(reply["problem"], LONGEST_MESSAGE)
-            raise Problem(discreet(text, name, self._sources) if self.drew else text)
+            raise Problem(self._discreet(text, name) if self.drew else text)
         return reply
+
+    def _discreet(self, text, name):
+        text = discreet(text, name, self._sources)
+        if len(self._told) < MOST_MESSAGES:
+            self._told.add(text)
+        return text if text in self._told else nothing_told(name)
 
     def _decode(self, reply, key, name):
         try:
@@ -157,6 +169,16 @@ class RemoteStudent:
     @staticmethod
     def _unreadable(name):
         return f"`{name}`: 돌려준 값을 검사로 옮길 수 없습니다. 수, 글, 배열, 표를 돌려주는지 확인하세요."
+
+
+def parameters_of(sources):
+    """{function: names of its parameters} of the functions in `sources`, which are the course's own."""
+    found = {}
+    for source in sources:
+        with contextlib.suppress(SyntaxError):  # magics
+            functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+            found |= {function.name: [argument.arg for argument in function.args.args] for function in functions}
+    return found
 
 
 def plain_text(text, longest):

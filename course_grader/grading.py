@@ -8,7 +8,15 @@ import os
 import time
 
 from course_grader import reading
-from course_grader.examiner import SECONDS_PER_CHECK, CheckFailed, OutOfTime, RemoteStudent, plain_text, run_check
+from course_grader.examiner import (
+    SECONDS_PER_CHECK,
+    CheckFailed,
+    OutOfTime,
+    RemoteStudent,
+    parameters_of,
+    plain_text,
+    run_check,
+)
 from course_grader.sandbox import Sandbox, SandboxUnavailable, SessionEnded, SessionFailed, TooSlow
 
 SECONDS_PER_CELL = 60
@@ -94,7 +102,8 @@ class _Run:
         self.suspect = {}  # {number of a source: place of its cell} with outputs from after the first drawn inputs
         self.cells = 0
         self.room = LARGEST_OUTPUTS
-        self.door = RemoteStudent(None, self._restarted, self.done, self.deadline)
+        released = [step.cell.source for step in steps if step.cell and step.cell.solution]
+        self.door = RemoteStudent(None, self._restarted, self.done, self.deadline, parameters_of(released))
 
     def do(self, step, marks):
         cell = step.cell

@@ -7,6 +7,7 @@ import pytest
 from nbformat.v4 import new_output
 
 from course_grader import archive, cleaning, course, examiner, submissions, wire
+from course_grader.discretion import discreet
 from rnn_course.checks import compare, models, student
 
 
@@ -88,6 +89,54 @@ def test_arguments_that_nobody_asked_for_are_seen():
     assert models.Layer("SimpleRNN", plain, []).changed == []
     inner = models.Layer("SimpleRNN", plain | {"go_backwards": True, "dropout": 0.9}, [])
     assert models.Layer("Bidirectional", {"merge_mode": "concat"}, [], inner).changed == ["go_backwards", "dropout"]
+
+
+def test_names_of_changed_parameters_are_the_released_ones():
+    """The student's side says which by number alone: in a name of its own choice it could carry an input."""
+    released = ["%matplotlib inline", "def next_state(x_t, h_before):\n    raise NotImplementedError"]
+    assert examiner.parameters_of(released) == {"next_state": ["x_t", "h_before"]}
+
+    class Session:
+        def ask(self, *_, **__):
+            return {"value": None, "changed": self.changed}
+
+    door = examiner.RemoteStudent(Session(), None, [], float("inf"), {})
+    for door.session.changed in (["x_t"], [2], [-1], [True], ["0\n  ✓ 모두 (8점)"], [0.0]):
+        with pytest.raises(student.Problem, match="옮길 수 없습니다"):
+            door.call("next_state", [1, 2], 1)
+    door.session.changed = [1, 0, 1]
+    assert door.call("next_state", [1, 2], 1) == (None, [0, 1])
+
+
+def test_no_input_is_spelt_with_what_a_message_may_show():
+    source = "\n\nab\ncd\nef"
+    honest = "`f`: 실행하다가 오류가 났습니다.\n셀의 2번째 줄: cd\nIndexError: 7 of 9"
+    assert discreet(honest, "f", [source]) == honest.removesuffix(": 7 of 9")
+    assert discreet("셀의 1번째 줄: ab\n셀의 3번째 줄: ef\n셀의 2번째 줄: cd", "f", [source]) == "셀의 1번째 줄: ab"
+    assert "줄" not in discreet("셀의 2번째 줄: ab\n셀의 9번째 줄: cd\n셀의 0번째 줄: ef", "f", [source])
+    assert discreet("KeyError: 1\nValueError: 2\nTypeError: 3", "f", [source]) == "KeyError"
+    sentence = "`f`: 실행하다가 오류가 났습니다."
+    assert discreet("\n".join([sentence] * 9), "f", [source]).count("\n") == 1
+
+
+def test_a_task_tells_few_different_messages():
+    class Session:
+        def ask(self, *_, **__):
+            return {"problem": f"{self.kind}: 1"}
+
+    door = examiner.RemoteStudent(Session(), None, [], float("inf"), {})
+    door.hide()
+
+    def told(kind):
+        door.session.kind = kind
+        with pytest.raises(student.Problem) as problem:
+            door.call("f", [], 1)
+        return str(problem.value)
+
+    kinds = ["KeyError", "ValueError", "TypeError", "IndexError", "KeyError"]
+    assert [told(kind) in kinds for kind in kinds] == [True, True, True, False, True]
+    door.enter()
+    assert told("IndexError") == "IndexError"
 
 
 def test_a_picture_is_made_anew():

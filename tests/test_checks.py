@@ -297,7 +297,8 @@ def test_inputs_are_copies_and_a_changed_one_is_named(answers, capsys):
 @pytest.mark.parametrize("item", [5, None, [1], np.zeros(2, dtype=int), np.zeros(3)], ids=repr)
 def test_a_replaced_item_is_a_change(answers, item):
     answers["answer"] = lambda values: values.__setitem__(0, item)
-    assert student.current.call("answer", [[np.zeros(2)]], 5) == (None, ["values"])
+    assert student.current.call("answer", [[np.zeros(2)]], 5) == (None, [0])
+    assert student.current.parameters("answer") == ["values"]
 
 
 def test_nan_in_an_untouched_input_is_no_change(answers):

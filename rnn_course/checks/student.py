@@ -3,7 +3,7 @@
 A check cell never holds an object of the student. It names a function, sends plain data and gets plain data back:
 numbers, text, arrays, tables, and lists and dictionaries of them. `current` is the door that `Task` uses. In a
 notebook it opens on the names of the same kernel; whoever grades in another process sets it to a door of their own
-with the same seven methods (`call`, `value`, `model`, `enter`, `hide`, `leave`, `stopwatch`).
+with the same eight methods (`call`, `parameters`, `value`, `model`, `enter`, `hide`, `leave`, `stopwatch`).
 """
 
 import builtins
@@ -94,16 +94,21 @@ class LocalStudent:
     def call(self, name, arguments, seconds):
         """Call the student's function on copies of `arguments` (a list).
 
-        Returns the plain result and the names of the arguments that the function changed.
+        Returns the plain result and the places of the arguments that the function changed.
         """
         given = [_given(argument) for argument in arguments]
-        function, result = self._run(name, given, seconds, to_plain)
+        result = self._run(name, given, seconds, to_plain)
         changed = [
-            parameter
-            for parameter, before, after in zip(_parameters(function), arguments, given, strict=False)
+            place
+            for place, (before, after) in enumerate(zip(arguments, given, strict=True))
             if not isinstance(before, Code) and not _same(before, after)
         ]
         return result, changed
+
+    def parameters(self, name):
+        """Names of the function's parameters, as far as they are known."""
+        with self._their_names():
+            return _parameters(self._find(name))
 
     def model(self, name, arguments, seconds):
         """Call the student's function, which has to return a Keras model; returns its plain description."""
@@ -111,7 +116,7 @@ class LocalStudent:
 
         from rnn_course.checks.models import describe
 
-        return self._run(name, copy.deepcopy(arguments), seconds, describe)[1]
+        return self._run(name, copy.deepcopy(arguments), seconds, describe)
 
     def _names(self):
         return {name: value for name, value in self.namespace.items() if not _belongs_to_ipython(name)}
@@ -151,7 +156,7 @@ class LocalStudent:
                 function = self._find(name)
                 _check_parameters(function, name, len(given))
                 with _time_limit(seconds), _memory_limit():
-                    return function, finish(function(*given), name)
+                    return finish(function(*given), name)
         except (Problem, KeyboardInterrupt):
             raise
         except TimeIsUp:

@@ -73,7 +73,9 @@ class Task:
 
         returns: names of the values where the function has to return several, such as ("x", "y").
         """
-        result, self._changed = self._in_time(name, student.current.call, arguments, SECONDS_PER_CALL)
+        result, changed = self._in_time(name, student.current.call, arguments, SECONDS_PER_CALL)
+        parameters = student.current.parameters(name) if changed else []
+        self._changed = [parameters[n] if n < len(parameters) else f"{n + 1}번째" for n in changed]
         self._changed_ever.update((name, parameter) for parameter in self._changed)
         if returns:
             self._expect_several(result, name, returns)
