@@ -15,7 +15,8 @@ language = "ko"
 locale_dirs = ["locale"]  # the theme has no Korean of its own
 
 extensions = ["myst_nb", "sphinx-mathjax-offline", "section_search"]
-include_patterns = ["index.md", "README.md", "notebooks/*.ipynb", "release/*/*.ipynb", "docs/*.md", "data/*.md"]
+include_patterns = ["*.md", "notebooks/*.ipynb", "release/*/*.ipynb", "docs/*.md", "data/*.md"]
+exclude_patterns = ["course.md"]  # index.md takes a part of it
 
 nb_execution_mode = "off"  # what is shown is what is stored
 nb_custom_formats = {".ipynb": "notebook_figures.read"}

@@ -11,13 +11,13 @@ from docutils import nodes
 
 
 def own_text(section):
-    """The text of a section without that of the sections in it. Of raw HTML only what is shown."""
+    """The text of a section without the sections in it and without set-off formulas; of raw HTML what is shown."""
     parts = []
     for child in section.children:
         if isinstance(child, nodes.section | nodes.title):
             continue
         for node in child.findall(lambda node: isinstance(node, nodes.Text)):
-            text = node.astext()
+            text = "" if isinstance(node.parent, nodes.math_block) else node.astext()
             if isinstance(node.parent, nodes.raw):
                 text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", text, flags=re.DOTALL)
             parts.append(text)

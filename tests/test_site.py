@@ -215,13 +215,9 @@ def test_search_finds_a_word_inside_a_word(site, chromium):
         assert complaints == []
 
 
-# Every page in every theme and on a phone takes minutes.
-
-
 @needs_browser
 @pytest.mark.heavy
-@pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("window", "dark"), [(DESKTOP, False), (PHONE, True)], ids=["desktop-light", "phone-dark"])
 def test_every_page_is_alive_and_accessible(site, soups, chromium, window, dark):
     for name in soups:
         with offline_page(chromium, dark, **window) as (page, complaints):
