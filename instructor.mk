@@ -53,7 +53,7 @@ lock: ## pyproject.toml의 의존성으로 requirements.lock과 environment.yml�
 
 upgrade: ## 의존성을 새 판으로 올리고, 달라진 판과 다시 실행해 달라진 노트북의 출력을 보여 줍니다 (uv 필요)
 	$(MAKE) lock UPGRADE=--upgrade
-	-@git --no-pager diff --unified=0 requirements.lock | grep -E '^[-+][a-z0-9].*=='
+	-@git --no-pager diff --unified=0 requirements.lock | sed -nE 's/^([-+][a-z0-9].*==[^ ]*).*/\1/p'
 	-$(PYTEST) --nbval notebooks -n $(WORKERS) --dist loadscope -q
 
 outputs: environment ## 강의 노트북을 처음부터 다시 실행해 출력을 저장합니다 (하나만 하려면 N=notebooks/03_simple_rnn.ipynb)

@@ -95,9 +95,8 @@ class Place:
         }
         for made in (self.exchange, base / "home"):
             made.mkdir(exist_ok=True)
-        # activation is what `environment` above stands for: the environment of this checkout, the code of the copy
-        (folder / ".venv" / "bin").mkdir(parents=True)
-        (folder / ".venv" / "bin" / "activate").touch()
+        # the environment is this checkout's, the code is the copy's (PYTHONPATH)
+        (folder / ".venv").symlink_to(sys.prefix)
 
     def run(self, command, folder=None):
         done = subprocess.run(
@@ -215,7 +214,7 @@ BEFORE = {
 SAYS = {
     ("instructor", "nbgrader db student import"): (0, "20260004"),
     ("instructor", "make release"): (0, FIRST),
-    ("instructor", "nbgrader db assignment add"): (0, "14:59:00"),
+    ("instructor", 'nbgrader db assignment add ps01_introduction --duedate="2030-03-15'): (0, "14:59:00"),
     ("instructor", "make collect"): (2, "새로 넣음 2, 사람이 확인 1"),
     ("instructor", "make autograde A=ps01\n"): (2, "제출물 1개에는 점수를 매기지 않았습니다"),
     ("student", "source"): (0, "아직 답을 쓰지 않았습니다"),
