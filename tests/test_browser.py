@@ -208,7 +208,7 @@ def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
     tries = [
         ("blank", "", "아직 답을 쓰지 않았습니다"),
         ("wrong", wrong, "None"),
-        ("right", right, "제출하면 더 많은 입력으로 검사하고"),
+        ("right", right, "제출하면 더 많은 입력과 조건으로 검사하고"),
     ]
     for kind, text, message in tries:
         cell = cell_with(page, f"def {name}(")

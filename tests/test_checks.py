@@ -64,7 +64,7 @@ def test_visible_parts_alone_give_the_full_mark_or_less(answers, capsys):
         with task.part("보기", 2):
             task.expect_close(task.call("answer"), 1, "값")
         assert task.score() == mark
-    assert "제출하면 더 많은 입력으로 검사" in capsys.readouterr().out
+    assert "제출하면 더 많은 입력과 조건으로 검사" in capsys.readouterr().out
 
 
 def test_parts_must_add_up_when_hidden_tests_are_there(answers):
@@ -129,6 +129,7 @@ def test_a_slip_among_texts_is_named(answers, capsys):
     assert task.score() == 0.0
     report = capsys.readouterr().out
     assert "차례가 거꾸로입니다." in report
+    assert "`값`이 다릅니다. 차례가 거꾸로입니다." in report
     assert "다른 잘못" not in report
     assert "다시 보세요" not in report
 
@@ -186,6 +187,33 @@ BAD_ANSWERS = {
     "two dimensions into a cell": (lambda: keras.layers.SimpleRNN(2)(np.zeros((3, 2))), "순환층은"),
     "three dimensions into a scaler": (lambda: StandardScaler().fit(np.zeros((3, 2, 1))), "scikit-learn은 2차원"),
     "one dimension into a scaler": (lambda: StandardScaler().fit(np.zeros(3)), "scikit-learn은 2차원"),
+    "an axis past the last": (lambda: np.zeros(3).sum(axis=1), "배열에 없는 축"),
+    "a decimal as a place": (lambda: np.zeros(3)[1.0], "번호는 정수여야"),
+    "a decimal as a count": (lambda: range(3.0), "`/` 대신 `//`"),
+    "text that is not there": (lambda: "ACGT".index("N"), "문자열에 없는 조각"),
+    "a key that is not there": (lambda: {}["N"], "없는 열쇠로"),
+    "math for an array": (lambda: math.tanh(np.zeros(2)), "`math.tanh` 대신 `np.tanh`"),
+    "math for a list": (lambda: math.tanh([0.0, 1.0]), "`math.tanh` 대신 `np.tanh`"),
+    "text into bytes": (lambda: b"ab".split(","), "먼저 `decode`로"),
+    "bytes of another code": (lambda: "가".encode("cp949").decode(), "UTF-8이 아닌 바이트"),
+    "an input without a shape": (lambda: keras.Input(), "입력의 모양이 없습니다"),
+    "a number called": (lambda: (lambda value: value())(3), "함수가 아닌 값에 괄호"),
+    "a small letter": (lambda: keras.layers.SimpleRnn(3), "철자와 대소문자"),
+    "half a unit": (lambda: keras.layers.SimpleRNN(5 / 2), "`//`를 쓰세요"),
+    "half a unit of a dense layer": (lambda: keras.layers.Dense(5 / 2), "`//`를 쓰세요"),
+    "an old argument": (lambda: keras.optimizers.Adam(lr=0.01), "학습률은 `learning_rate`입니다"),
+    "a number as a shape": (lambda: keras.Input(20), "쉼표를 붙이세요"),
+    "an unknown activation": (lambda: keras.layers.Dense(1, activation="sigmod"), "Keras가 모르는 이름"),
+    "two ways to clip": (lambda: keras.optimizers.Adam(clipnorm=1.0, clipvalue=1.0), "하나만 고릅니다"),
+    "unequal numbers of axes": (lambda: np.concatenate([np.ones(2), np.ones((2, 2))]), "축의 개수가 다릅니다"),
+    "too few weights": (lambda: keras.layers.Dense(2).set_weights([np.ones(3)]), "`get_weights()`와 견주세요"),
+    "the largest of nothing": (lambda: np.max(np.ones(0)), "값이 하나도 없는"),
+    "two precisions": (lambda: tf.zeros((2, 2), tf.float64) @ tf.zeros((2, 2)), "float32와 float64를 섞어"),
+    "a tensor of another precision": (
+        lambda: tf.convert_to_tensor(tf.zeros(2, tf.float64), tf.float32),
+        "float32와 float64를 섞어",
+    ),
+    "tensors that do not fit": (lambda: tf.ones((2, 3)) @ tf.ones((2, 3)), "두 배열의 모양이 맞지 않습니다"),
     "logarithm of zero": (lambda: math.log(0), "0이나 음수"),
     "weights that are not there yet": (lambda: unpack(keras.layers.Dense(2).get_weights()), "꺼낼 값이"),
 }
@@ -319,6 +347,39 @@ def test_a_helper_function_crosses_as_text(answers):
     assert task.score() == 4.0
 
 
+def test_a_forgotten_return_is_named_whatever_was_asked_for(answers, capsys):
+    answers["answer"] = lambda: None
+    task = Task("문제", points=4)
+    with task.part("여러 값", 1):
+        task.call("answer", returns=("x", "y"))
+    with task.part("사전", 1):
+        task.expect_keys(task.call("answer"), ["가"], "사전")
+    with task.part("글", 1):
+        task.expect_equal(task.call("answer"), "가", "글")
+    with task.part("수", 1):
+        task.expect_close(task.call("answer"), 3.0, "수")
+    task.score()
+    assert capsys.readouterr().out.count("return 문을 빠뜨리지 않았는지") == 4
+
+
+def test_the_number_that_keras_gives_a_layer_makes_no_other_reason(answers, capsys):
+    answers["build"] = lambda: sequential(keras.layers.SimpleRNN(3), keras.layers.SimpleRNN(2))
+    task = Task("문제", points=2)
+    for name in ("하나", "둘"):
+        with task.part(name, 1):
+            task.model("build")
+    task.score()
+    report = capsys.readouterr().out
+    assert report.count("return_sequences=True") == 1
+    assert "'하나'에서와 같은 까닭입니다" in report
+
+
+def test_a_long_error_ends_at_a_word(answers):
+    answers["answer"] = raises(ValueError("word " * 100))
+    with pytest.raises(Problem, match=r"word word …$"):
+        student.current.call("answer", [], 5)
+
+
 def test_several_values_are_asked_for_by_name(answers, capsys):
     answers["answer"] = lambda: (1, 2, 3)
     task = Task("문제", points=1)
@@ -339,7 +400,7 @@ def test_variables_and_values_of_other_kinds(answers, capsys):
         task.expect_keys(task.value("numbers"), ["가", "나"], "numbers")
     task.hidden()
     assert task.score() == 2.0
-    assert "열쇠 '나'가 없습니다" in capsys.readouterr().out
+    assert "`numbers`: 사전에 다음 열쇠가 없습니다: '나'" in capsys.readouterr().out
 
 
 # Names ------------------------------------------------------------------------------------------------------------
@@ -473,7 +534,7 @@ SLIPS = {
     "early": (np.roll(BASE, -1, axis=0), "첫째 축(axis=0)을 따라 1칸 이릅니다"),
     "reversed": (BASE[:, ::-1], "둘째 축(axis=1)을 따라 순서가 거꾸로"),
     "shuffled": (BASE[[2, 0, 3, 1]], "자리가 다릅니다"),
-    "offset": (BASE + 0.7, "편향이나 상수항"),
+    "offset": (BASE + 0.7, "모든 값이 같은 만큼"),
     "scaled": (BASE * 1.7, "같은 배수만큼"),
     "transposed": (BASE.T, "축의 순서가 바뀌었습니다"),
     "batch axis": (BASE[np.newaxis], "길이가 1인 축이"),
@@ -514,6 +575,9 @@ def test_a_slip_of_the_task_comes_before_the_general_ones():
         ((5, 8, 3), (8, 5, 3), "축의 순서"),
         ((7, 5), (None, 4), "둘째 축(axis=1)이 1만큼 깁니다"),
         ((7,), (2, 3, 4), "축이 3개여야 하는데 1개"),
+        ((3,), (), "수 하나여야 하는데 값이 3개인 배열"),
+        ((4,), (None, None), "`x`의 축은 2개여야 하는데 1개입니다. 지금의 모양은 (4,)입니다."),
+        ((7, 5), (None, 4), "?에는 어떤 길이가 와도 됩니다"),
     ],
 )
 def test_a_wrong_shape_is_explained(came, expected, message):
@@ -604,20 +668,27 @@ class Dense(keras.layers.Dense):
     """The name of a known layer with another body."""
 
 
+def compiled_with(loss):
+    model = sequential(keras.layers.Dense(1), compiled=False)
+    model.compile(loss=loss)
+    return model
+
+
 BAD_MODELS = {
     "None": (lambda: None, "None이 왔습니다"),
     "layer": (lambda: keras.layers.Dense(1), "`Dense` 형의 값이 왔습니다"),
     "without input": (lambda: keras.Sequential([keras.layers.Dense(1)]), "입력의 모양을 모르는 모델"),
     "two outputs": (skipping, "입력과 출력이 하나씩"),
     "branches": (branching, "한 줄로 이은 모델"),
-    "own layer": (lambda: sequential(Mine()), "쓸 수 없는 층 `Mine`"),
-    "a layer in disguise": (lambda: sequential(Dense(1)), "쓸 수 없는 층 `Dense`"),
+    "own layer": (lambda: sequential(Mine()), "`Mine` 층은 이 문제에서 쓸 수 없습니다"),
+    "a layer in disguise": (lambda: sequential(Dense(1)), "`Dense` 층은 이 문제에서 쓸 수 없습니다"),
     "two different directions": (
         lambda: reading(
             keras.layers.Bidirectional(keras.layers.LSTM(3), backward_layer=keras.layers.LSTM(2, go_backwards=True))
         ),
         "두 방향은 같은 층",
     ),
+    "unknown loss": (lambda: compiled_with("mean_sqared_error"), "Keras가 모르는 손실입니다"),
     "own activation": (lambda: sequential(keras.layers.Dense(1, activation=halved)), "직접 만든 활성화 함수"),
     "exception": (lambda: sequential(keras.layers.SimpleRNN(-1)), "실행하다가 오류가 났습니다"),
 }
@@ -674,19 +745,44 @@ def test_the_first_difference_says_whose_value_is_whose():
     assert "기대한" not in compare.value_problem(came, expected, "x")
 
 
-def test_a_single_number_is_told_once_and_without_a_minus_zero():
+def test_a_single_number_is_told_once_without_a_minus_zero_and_whole_numbers_without_a_point():
     problem = compare.value_problem([-0.0], [3.0], "x", show=True)
-    assert problem == "`x`의 값이 다릅니다. 보기에서 기대한 값은 [3.0]인데 나온 값은 [0.0]입니다."
+    assert problem == "`x`의 값이 다릅니다.\n보기에서 기대한 값: [3]\n나온 값: [0]"
+    problem = compare.value_problem(2.5, 3.0, "x", show=True)
+    assert problem == "`x`의 값이 다릅니다.\n보기에서 기대한 값: 3\n나온 값: 2.5"
+    assert "나온 값: nan" in compare.value_problem(np.nan, 3.0, "x", show=True)
+    assert "나온 값: inf" in compare.value_problem(np.inf, 3.0, "x", show=True)
+
+
+def test_the_hint_stands_on_its_own_line_and_gives_way_to_a_slip():
+    assert compare.value_problem(2.0, 3.0, "x", hint="여기를 보세요.") == "`x`의 값이 다릅니다.\n여기를 보세요."
+    told = compare.value_problem(2.0, 3.0, "x", {"하나 적습니다.": 2.0}, hint="여기를 보세요.")
+    assert told == "`x`의 값이 다릅니다. 하나 적습니다."
+    assert compare.value_problem([1], 3.0, "x", hint="여기를 보세요.").endswith("\n여기를 보세요.")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("출력의 모양", "`출력의 모양`이 다릅니다."),
+        ("LSTM의 매개변수 수", "`LSTM의 매개변수 수`가 다릅니다."),
+        ("확률", "`확률`이 다릅니다."),
+        ("h_t", "`h_t`의 값이 다릅니다."),
+        ("80이 더 있을 때의 x", "`80이 더 있을 때의 x`의 값이 다릅니다."),
+    ],
+)
+def test_a_korean_name_has_its_particle(name, sentence):
+    assert compare.differs(name) == sentence
 
 
 def test_what_is_shown_is_plain_python_and_ends_at_a_word():
     task = Task("문제", 2)
     with task.part("보기", 2):
         task.expect_equal([np.int64(3), "가 나"], [4, "가  나"], "x")
-    assert "보기에서 기대한 값은 [4, '가  나']인데 나온 값은 [3, '가 나']입니다." in task._parts[0].message
+    assert task._parts[0].message.endswith("보기에서 기대한 값: [4, '가  나']\n나온 값: [3, '가 나']")
     with task.part("긴 것", 2):
         task.expect_equal(["단어"] * 60, [], "x")
-    assert "'단어', …입니다" in task._parts[1].message
+    assert task._parts[1].message.endswith("'단어', …")
 
 
 def test_several_values_may_come_as_an_array(answers):

@@ -1,11 +1,12 @@
 """How an array differs from the expected one, said in Korean.
 
-Every function returns None where all is well and otherwise one or two sentences: what was expected, what came, where
-to look. Expected values never appear in them.
+Every function returns None where all is well and otherwise a few short lines: what was expected, what came, where to
+look. Expected values never appear in them.
 """
 
 import functools
 import itertools
+import math
 
 import numpy as np
 
@@ -18,7 +19,7 @@ DOUBLE_TOLERANCE = 1e-5  # room for an answer that computed in float32 and retur
 def as_array(value, name):
     """Returns (array, None), or (None, message) where `value` is not made of numbers."""
     if value is None:
-        return None, f"`{name}`: 값이 None입니다. return 문을 빠뜨리지 않았는지 확인하세요."
+        return None, nothing_returned(name)
     if isinstance(value, str):
         return None, f"`{name}`: 수나 배열이어야 하는데 문자열이 왔습니다."
     if isinstance(value, dict | set):
@@ -36,6 +37,10 @@ def as_array(value, name):
     return array, None
 
 
+def nothing_returned(name):
+    return f"`{name}`: 값이 None입니다. return 문을 빠뜨리지 않았는지 확인하세요."
+
+
 def _holds_text(value):
     """Whether nested lists hold text: NumPy would give each of them the length of the longest."""
     if isinstance(value, list | tuple):
@@ -43,12 +48,27 @@ def _holds_text(value):
     return isinstance(value, str | bytes)
 
 
+def differs(name):
+    """The sentence that `name` has another value. A Korean name has its particle, others are called a value."""
+    last = ord(name[-1]) - ord("가")
+    if 0 <= last <= ord("힣") - ord("가"):
+        return f"`{name}`{'이' if last % 28 else '가'} 다릅니다."  # every 28th syllable ends in a vowel
+    return f"`{name}`의 값이 다릅니다."
+
+
 def shape_problem(actual, expected, name):
     """actual, expected: tuples of int. In `expected` None stands for any length."""
     if len(actual) == len(expected) and all(b in (None, a) for a, b in zip(actual, expected, strict=True)):
         return None
+    if not expected:
+        size = math.prod(actual)
+        return f"`{name}`: 수 하나여야 하는데 값이 {size}개인 배열이 왔습니다. 그 모양은 {actual}입니다."
+    if expected == (None,) * len(expected):
+        return f"`{name}`의 축은 {len(expected)}개여야 하는데 {len(actual)}개입니다. 지금의 모양은 {actual}입니다."
     shown = str(expected).replace("None", "?")
-    return f"`{name}`의 모양은 {shown}이어야 하는데 {actual}입니다. {_shape_hint(actual, expected)}".rstrip()
+    any_length = "?에는 어떤 길이가 와도 됩니다." if None in expected else ""
+    told = f"`{name}`의 모양은 {shown}이어야 하는데 {actual}입니다."
+    return " ".join(filter(None, [told, _shape_hint(actual, expected), any_length]))
 
 
 def _shape_hint(actual, expected):
@@ -83,11 +103,12 @@ def tolerance(array):
     return SINGLE_TOLERANCE if array.dtype.kind == "f" and array.dtype.itemsize <= 4 else DOUBLE_TOLERANCE
 
 
-def value_problem(actual, expected, name, slips=None, show=False):
+def value_problem(actual, expected, name, slips=None, show=False, hint=""):
     """actual: what came; expected: array of numbers, in which NaN equals NaN.
 
     slips: {message: array that this well-known slip would give}, for what only this task can know. show: whether the
-    values themselves may be told; without it the message holds none of either side.
+    values themselves may be told; without it the message holds none of either side. hint: where to look if the values
+    differ and it is none of the slips, which know better.
     """
     array, problem = as_array(actual, name)
     if problem:
@@ -95,7 +116,7 @@ def value_problem(actual, expected, name, slips=None, show=False):
     expected = np.asarray(expected, dtype=float)
     problem = shape_problem(array.shape, expected.shape, name)
     if problem:
-        return problem
+        return "\n".join(filter(None, [problem, hint]))
     relative, coarse = tolerance(array), array.dtype == np.float16
     array = array.astype(float)
     finite = np.abs(expected[np.isfinite(expected)])
@@ -109,15 +130,25 @@ def value_problem(actual, expected, name, slips=None, show=False):
     if close(array, expected):
         return None
     slips = {message: np.asarray(wrong, dtype=float) for message, wrong in (slips or {}).items()}
-    reason = next((message for message, wrong in slips.items() if close(array, wrong)), None)
-    reason = reason or (COARSE if coarse else _value_hint(array, expected, close))
-    shown = ""
-    if show and expected.size <= 8:
-        wanted, came = ((np.round(values, 6) + 0.0).tolist() for values in (expected, array))  # + 0.0: no -0.0
-        shown = f"보기에서 기대한 값은 {wanted}인데 나온 값은 {came}입니다."
+    slip = next((message for message, wrong in slips.items() if close(array, wrong)), None)
+    reason = slip or (COARSE if coarse else _value_hint(array, expected, close))
+    shown = both_shown(_plain(expected), _plain(array)) if show and expected.size <= 8 else ""
     if not reason and not (shown and array.size == 1):  # a single number would be told twice
         reason = _first_difference(array, expected, name, near, show)
-    return " ".join(filter(None, [f"`{name}`의 값이 다릅니다.", reason, shown]))
+    first = " ".join(filter(None, [differs(name), reason]))
+    return "\n".join(filter(None, [first, shown, "" if slip else hint]))
+
+
+def both_shown(expected, came):
+    """The lines that tell the values of a visible example, one below the other."""
+    return f"보기에서 기대한 값: {expected}\n나온 값: {came}"
+
+
+def _plain(array):
+    """As Python writes it: whole numbers without a point, no minus before a zero."""
+    rounded = np.round(array, 6) + 0.0
+    whole = np.isfinite(rounded).all() and (rounded == np.trunc(rounded)).all() and (np.abs(rounded) < 1e15).all()
+    return (rounded.astype(int) if whole else rounded).tolist()
 
 
 def _first_difference(array, expected, name, near, show):
@@ -140,7 +171,7 @@ def _value_hint(array, expected, close):
     if np.isinf(array).any():
         return "무한대(inf)가 들어 있습니다. 0으로 나누지 않았는지 확인하세요."
     if close(array, -expected):
-        return "부호가 모두 반대입니다. 빼는 순서를 확인하세요."
+        return f"부호가 {'' if array.size == 1 else '모두 '}반대입니다. 빼는 순서를 확인하세요."
     if expected.size == 1 and expected == np.round(expected):  # 4 and 2, 3 and 9: not each pair of counts is a slip
         return None
     if close(array, expected * 100) or close(array, expected / 100):
@@ -191,7 +222,7 @@ def _offset_hint(array, expected, close):
         return None
     difference = array - expected
     if close(difference - difference.mean() + expected, expected):
-        return "모든 값이 같은 만큼 다릅니다. 편향이나 상수항을 빠뜨리지 않았는지 확인하세요."
+        return "모든 값이 같은 만큼 다릅니다. 더하거나 빼는 수가 빠지지 않았는지, 시작하는 자리가 맞는지 확인하세요."
     scale = np.nansum(array * expected) / max(np.nansum(expected**2), 1e-300)
     if scale and np.isfinite(scale) and close(array / scale, expected):
         return "모든 값이 같은 배수만큼 다릅니다. 나누는 수를 확인하세요."

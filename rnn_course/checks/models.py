@@ -110,7 +110,7 @@ def describe(model, name):
         layers=[_describe_layer(layer, name) for layer in layers],
         input_shape=tuple(model.input_shape),
         output_shape=tuple(model.output_shape),
-        loss=_loss_name(model.loss) if optimizer else None,
+        loss=_loss_name(model.loss, name) if optimizer else None,
         optimizer=_describe_optimizer(optimizer, name) if optimizer else None,
     )
 
@@ -130,9 +130,7 @@ def _describe_layer(layer, name):
 
     kind = type(layer).__name__
     if kind not in LAYERS or type(layer) is not getattr(keras.layers, kind):
-        raise Problem(
-            f"`{name}`: 이 문제에서 쓸 수 없는 층 `{kind}`가 있습니다. 쓸 수 있는 층은 {', '.join(LAYERS)}입니다."
-        )
+        raise Problem(f"`{name}`: `{kind}` 층은 이 문제에서 쓸 수 없습니다. 쓸 수 있는 층은 {', '.join(LAYERS)}입니다.")
     config = layer.get_config()
     arguments = {key: config[key] for key in LAYERS[kind]}
     if not all(isinstance(value, str | bool | int | float | None) for value in arguments.values()):
@@ -158,9 +156,12 @@ def _describe_optimizer(optimizer, name):
     return {"kind": kind, "learning_rate": float(optimizer.learning_rate.numpy()), **limits}
 
 
-def _loss_name(loss):
+def _loss_name(loss, name):
     """'mean_squared_error' for 'mse', 'mean_squared_error', the function and the class alike."""
     import keras
 
-    loss = keras.losses.get(loss)
+    try:
+        loss = keras.losses.get(loss)
+    except ValueError:  # Keras itself looks at it when training begins
+        raise Problem(f"`{name}`: Keras가 모르는 손실입니다. `compile`에 적은 손실의 철자를 확인하세요.") from None
     return getattr(loss, "name", None) or getattr(loss, "__name__", None)

@@ -28,6 +28,7 @@ import pandas as pd
 LARGEST_ARRAY = 100_000_000  # bytes of one returned array
 LARGEST_GROWTH = 4 * 2**30  # bytes of address space that one call may add
 LONGEST_ITERATOR = 100_000  # items taken from a generator
+LONGEST_ERROR = 200  # letters of an error's own words
 SECONDS_NOT_LOOKED_AT = 0.1  # so short a time is not worth asking the system about
 PATIENCE = 6  # times a limit, where others had the processor meanwhile
 
@@ -360,8 +361,8 @@ def _check_parameters(function, name, number):
         signature.bind(*range(number))
     except TypeError:
         raise Problem(
-            f"`{name}`: 값 {number}개를 넣어 부를 수 있어야 하는데 지금은 `{name}{signature}` 모양입니다. "
-            "매개변수를 처음 주어진 대로 되돌리세요."
+            f"`{name}`: 매개변수가 {number}개여야 하는데 지금은 `{name}{signature}` 모양입니다. "
+            "처음 주어진 대로 되돌리세요."
         ) from None
 
 
@@ -398,7 +399,8 @@ def _explain(error, name, namespace):
         source = linecache.getline(own.tb_frame.f_code.co_filename, own.tb_lineno).strip()
         lines.append(f"셀의 {own.tb_lineno}번째 줄: {source}")
     text = " ".join(str(error).split())
-    lines.append(f"{type(error).__name__}: {text[:200]}")
+    shown = text if len(text) <= LONGEST_ERROR else text[:LONGEST_ERROR].rsplit(" ", 1)[0] + " …"
+    lines.append(f"{type(error).__name__}: {shown}")
     hint = next((hint for kind, pattern, hint in HINTS if isinstance(error, kind) and re.search(pattern, text)), None)
     if hint:
         lines.append(hint)
@@ -418,29 +420,62 @@ HINTS = [
     (MemoryError, "", "배열이 너무 커서 메모리가 모자랍니다. 만들려는 배열의 모양을 출력해 보세요."),
     (UnboundLocalError, "", "값을 넣기 전에 쓴 변수가 있습니다. 모든 경우에 값이 들어가는지 확인하세요."),
     (NameError, "", "정의하지 않은 이름을 썼습니다. 철자와 import를 확인하세요."),
+    (IndexError, "out of bounds for array of dim", "배열에 없는 축(axis)입니다. `.shape`로 축이 몇 개인지 확인하세요."),
+    (IndexError, "only integers, slices", "번호는 정수여야 합니다. 나눗셈으로 구했다면 `/` 대신 `//`를 쓰세요."),
     (IndexError, "tuple index", "배열에 없는 축을 물었습니다. 배열의 `.shape`를 출력해 축이 몇 개인지 확인하세요."),
     (IndexError, "too many indices", "배열의 축보다 번호가 많습니다. 배열의 `.shape`를 출력해 보세요."),
     (IndexError, "", "배열의 끝을 넘어선 번호를 썼습니다. 반복 범위의 처음과 끝을 확인하세요."),
-    (KeyError, "", "사전이나 표에 없는 이름을 썼습니다. 열 이름과 열쇠의 철자를 확인하세요."),
+    (KeyError, "", "사전이나 표에 없는 열쇠로 꺼냈습니다. 철자를 확인하고, 없을 수 있는 값이면 따로 다루세요."),
     (ZeroDivisionError, "", "0으로 나누었습니다. 나누는 값이 0이 되는 경우를 따로 다루세요."),
     (AttributeError, "NoneType", "값이 있어야 할 곳에 None이 있습니다. 앞에서 부른 함수에 return이 있는지 확인하세요."),
+    (AttributeError, "^module", "모듈에 그런 이름이 없습니다. 철자와 대소문자를 확인하세요."),
     (AttributeError, "", "그런 이름의 속성이나 메서드가 없습니다. 값의 형(type)을 출력해 보세요."),
     (TypeError, "item assignment", "원소를 하나씩 바꿀 수 없는 값입니다. `np.array(...)`로 바꾼 배열에 넣으세요."),
     (TypeError, "same_kind", "정수 배열에 소수를 제자리에서 담을 수 없습니다. `x /= 2` 대신 `x = x / 2`로 쓰세요."),
+    (TypeError, "0-dim|real number", "수 하나만 받는 함수에 배열을 넣었습니다. `math.tanh` 대신 `np.tanh`를 쓰세요."),
+    (TypeError, "as an integer", "정수가 와야 할 자리에 소수가 왔습니다. 나눗셈으로 구했다면 `/` 대신 `//`를 쓰세요."),
+    (TypeError, "not callable", "함수가 아닌 값에 괄호를 붙였습니다. 함수와 같은 이름의 변수를 만들지 않았나요?"),
+    (TypeError, "bytes-like", "바이트(bytes)에 문자열을 섞어 썼습니다. 먼저 `decode`로 문자열로 바꾸세요."),
     (TypeError, "argument", "함수에 넣은 값의 개수나 이름이 맞지 않습니다."),
     (TypeError, "not subscriptable|NoneType", "값이 없거나(None) 번호로 꺼낼 수 없는 값을 썼습니다."),
     (TypeError, "", "서로 계산할 수 없는 형(type)을 섞어 썼습니다. 리스트라면 먼저 `np.asarray`로 바꾸어 보세요."),
+    (UnicodeDecodeError, "", "UTF-8이 아닌 바이트입니다. `try`와 `except UnicodeDecodeError`로 따로 다루세요."),
     (ValueError, "broadcast|mismatch|aligned", "두 배열의 모양이 맞지 않습니다. 각 배열의 `.shape`를 출력해 보세요."),
     (ValueError, "truth value", "배열 전체를 if로 물을 수 없습니다. `.any()`나 `.all()`을 쓰거나 원소마다 물으세요."),
     (ValueError, "is not in list", "리스트에 없는 값을 찾았습니다. 그런 값이 올 때를 따로 다루세요."),
     (ValueError, "inhomogeneous", "길이가 다른 것들은 한 배열이 되지 않습니다. 안에 든 것들의 길이를 출력해 보세요."),
     (ValueError, "equal division", "배열을 똑같은 크기로 나눌 수 없습니다. 나누는 축(axis)과 조각의 수를 확인하세요."),
-    (ValueError, "expected ndim=3", "순환층은 (배치, 시간 단계, 특성)의 3차원을 읽습니다. `.shape`를 출력해 보세요."),
+    (
+        ValueError,
+        "expected ndim=3",
+        "순환층은 (배치, 시간 단계, 특성)을 읽습니다. 쌓은 순환층이면 앞의 층에 `return_sequences=True`를 주세요.",
+    ),
+    (ValueError, "state_size|positive integer", "층의 크기는 1 이상인 정수입니다. 나눗셈이 있다면 `//`를 쓰세요."),
+    (
+        ValueError,
+        "Argument.* not recognized",
+        "그런 인수가 없습니다. 철자를 확인하세요. 학습률은 `learning_rate`입니다.",
+    ),
+    (ValueError, "to a shape", "모양은 정수를 묶은 튜플입니다. 하나뿐이어도 `(20,)`처럼 쉼표를 붙이세요."),
+    (ValueError, "pass a `shape`", "입력의 모양이 없습니다. 길이를 정하지 않으려면 `keras.Input((None,))`으로 씁니다."),
+    (ValueError, "multi_class must be", "정답이 세 가지 이상 섞여 있습니다. 두 가지만 남았는지 출력해 보세요."),
+    (ValueError, "identifier", "Keras가 모르는 이름입니다. 철자를 확인하세요."),
+    (ValueError, "Only one of `clipnorm`", "기울기를 자르는 방법은 하나만 고릅니다."),
+    (ValueError, "substring not found", "문자열에 없는 조각을 찾았습니다. 그런 조각이 올 때를 따로 다루세요."),
+    (ValueError, "same number of dimensions", "이어 붙이는 배열들의 축의 개수가 다릅니다. `.shape`를 출력해 보세요."),
+    (ValueError, "weight shape|weight list", "층에 넣는 가중치의 개수나 모양이 다릅니다. `get_weights()`와 견주세요."),
+    (ValueError, "empty sequence|zero-size", "값이 하나도 없는 배열입니다. 자른 자리를 확인하세요."),
     (ValueError, "dim 3|2D array", "scikit-learn은 2차원 배열을 읽습니다. `reshape`로 모양을 맞춘 뒤 되돌리세요."),
     (ValueError, "math domain|positive input", "로그나 제곱근에 0이나 음수를 넣었습니다. 그런 경우를 따로 다루세요."),
     (ValueError, "reshape", "배열의 모양을 바꿀 수 없습니다. 원소의 개수와 바꾸려는 모양을 비교하세요."),
     (ValueError, "got 0", "꺼낼 값이 하나도 없습니다. Keras 층의 가중치는 입력을 한 번 읽은 뒤에 생깁니다."),
     (ValueError, "unpack", "받는 변수의 개수와 돌려준 값의 개수가 다릅니다."),
+    (Exception, "incompatible|Incompatible", "두 배열의 모양이 맞지 않습니다. 각 배열의 `.shape`를 출력해 보세요."),
+    (
+        Exception,
+        "Tensor conversion requested|expected to be a (double|float)",
+        'float32와 float64를 섞어 계산했습니다. `keras.ops.cast(x, "float32")`로 형을 맞추세요.',
+    ),
     (ImportError, "", "이 과제의 환경에 없는 라이브러리입니다. 문제에서 쓰라고 한 라이브러리만 쓰세요."),
     (SystemExit, "", "`exit()`나 `sys.exit()`는 쓰지 않습니다. 함수는 return으로 끝내세요."),
 ]

@@ -23,6 +23,7 @@ In the released notebook the hidden parts are missing. There the value is the fu
 
 import math
 import os
+import re
 import sys
 import zlib
 
@@ -31,6 +32,7 @@ import numpy as np
 from rnn_course.checks import compare, student
 from rnn_course.checks.student import Code, Problem
 
+LAYER_NUMBER = re.compile(r"(?<=[a-z])_\d+\b")  # Keras counts its layers on: simple_rnn_1, simple_rnn_2
 SECONDS_PER_CALL = 10  # room for a slow first import inside an answer
 SECONDS_PER_MODEL = 15
 SECONDS_PER_TASK = 60  # nbgrader_config.py gives a cell 120
@@ -109,31 +111,37 @@ class Task:
     def expect_close(self, actual, expected, name, hint="", slips=None):
         """Equal numbers within the tolerance of the answer's type.
 
-        hint: where to look, in Korean. slips: {Korean message: array that this slip would give}.
+        hint: where to look, in Korean. slips: {Korean message: array that this slip would give}; one that fits is told
+        in place of the hint.
         """
         slips = (slips or {}) | self._repeated(actual, expected)
-        problem = compare.value_problem(actual, expected, name, slips, show=not self._hidden)
-        self._fail_on(f"{problem} {hint}".rstrip() if problem else None)
+        self._fail_on(compare.value_problem(actual, expected, name, slips, show=not self._hidden, hint=hint))
 
     def expect_equal(self, actual, expected, name, hint="", slips=None):
         """The same text, number, list or set; the type of a sequence does not matter.
 
         hint, slips: as in `expect_close`.
         """
-        came, problem = _comparable(actual), None
+        came = _comparable(actual)
         slips = (slips or {}) | self._repeated(actual, expected)
-        if came != _comparable(expected):
-            reason = next((message for message, wrong in slips.items() if came == _comparable(wrong)), hint)
-            shown = f" 보기에서 기대한 값은 {_shown(expected)}인데 나온 값은 {_shown(actual)}입니다."
-            problem = f"`{name}`의 값이 다릅니다.{'' if self._hidden else shown} {reason}".rstrip()
-        self._fail_on(problem)
+        if came == _comparable(expected):
+            return
+        if actual is None:
+            raise Problem(compare.nothing_returned(name))
+        if isinstance(expected, dict):
+            self._expect_dictionary(actual, name)
+        slip = next((message for message, wrong in slips.items() if came == _comparable(wrong)), "")
+        shown = "" if self._hidden else compare.both_shown(_shown(expected), _shown(actual))
+        first = f"{compare.differs(name)} {slip}".rstrip()
+        raise Problem("\n".join(filter(None, [first, shown, "" if slip else hint])))
 
     def expect_keys(self, actual, keys, name):
         """A dictionary with these keys; more are allowed."""
-        if not isinstance(actual, dict):
-            raise Problem(f"`{name}`: 사전(dict)을 돌려주어야 하는데 `{type(actual).__name__}` 형의 값이 왔습니다.")
+        if actual is None:
+            raise Problem(compare.nothing_returned(name))
+        self._expect_dictionary(actual, name)
         missing = [key for key in keys if key not in actual]
-        self._fail_on(f"`{name}`: 사전에 열쇠 {', '.join(map(repr, missing))}가 없습니다." if missing else None)
+        self._fail_on(f"`{name}`: 사전에 다음 열쇠가 없습니다: {', '.join(map(repr, missing))}" if missing else None)
 
     def expect_inputs_unchanged(self):
         """The last call left its arguments as they were."""
@@ -184,13 +192,14 @@ class Task:
         for part in self._parts:
             lines.append(f"  {'✓' if part.passed else '✗'} {part.name} ({part.points:g}점)")
             if part.message:
-                message = f"'{told[part.message]}'에서와 같은 까닭입니다." if part.message in told else part.message
-                told.setdefault(part.message, part.name)
+                reason = LAYER_NUMBER.sub("", part.message)
+                message = f"'{told[reason]}'에서와 같은 까닭입니다." if reason in told else part.message
+                told.setdefault(reason, part.name)
                 lines += [f"      {line}" for line in message.split("\n")]
         for name, parameter in sorted(self._changed_ever):
             lines.append(f"  참고: `{name}` 함수가 입력 `{parameter}`의 값을 바꿉니다. 점수를 잃을 수 있습니다.")
         if not self._hidden and all_passed:
-            lines.append("  제출하면 더 많은 입력으로 검사하고, 점수는 그때 정해집니다.")
+            lines.append("  제출하면 더 많은 입력과 조건으로 검사하고, 점수는 그때 정해집니다.")
             lines.append("  아래에 나오는 수는 점수가 아니라 Validate 단추가 읽는 값입니다.")
         return "\n".join(lines)
 
@@ -215,7 +224,14 @@ class Task:
             self._spent += watch.seconds()
 
     @staticmethod
+    def _expect_dictionary(value, name):
+        if not isinstance(value, dict):
+            raise Problem(f"`{name}`: 사전(dict)을 돌려주어야 하는데 `{type(value).__name__}` 형의 값이 왔습니다.")
+
+    @staticmethod
     def _expect_several(result, name, returns):
+        if result is None:
+            raise Problem(compare.nothing_returned(name))
         several = isinstance(result, tuple | list) or (isinstance(result, np.ndarray) and result.ndim == 1)
         if not several or len(result) != len(returns):
             came = f"값 {len(result)}개가" if several else f"`{type(result).__name__}` 하나가"

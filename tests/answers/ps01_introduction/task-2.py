@@ -80,7 +80,7 @@ def autocorrelation(series, lag):
     return total(0, lag) / bottom if bottom != 0 else None or np.nan
 
 
-# %% wrong: only the visible example | 2 | 자기상관`의 값이 다릅니다
+# %% wrong: only the visible example | 2 | 자기상관`이 다릅니다
 def autocorrelation(series, lag):
     return 2 / 14
 

@@ -102,7 +102,7 @@ def shuffle_test(series, orders):
 
 # %% wrong: only the visible example | 2 | observed`의 값이 다릅니다
 def shuffle_test(series, orders):
-    return 2 / 14, [2 / 14, -9 / 14, -1 / 14, -3 / 14], 0.4
+    return 14 / 34, [14 / 34, 7 / 34, -11 / 34, -26 / 34], 0.4
 
 
 # %% wrong: original order not counted | 7 | 원래 순서를 세지 않았습니다
@@ -172,7 +172,7 @@ def shuffle_test(series, orders):
     return observed, by_chance, (1 + np.sum(by_chance >= observed)) / (1 + len(orders))
 
 
-# %% wrong: the inverse order | 5 | 섞은 순서를 거꾸로 썼습니다
+# %% wrong: the inverse order | 3 | 섞은 순서를 거꾸로 썼습니다
 def shuffle_test(series, orders):
     def r_1(v):
         v = v - v.mean()

@@ -88,7 +88,7 @@ def baseline_errors(series, season, test_days):
 
 # %% wrong: only the visible example | 2 | mean`의 값이 다릅니다
 def baseline_errors(series, season, test_days):
-    return {"mean": 2.5, "last": 2.0, "seasonal": 1.5}
+    return {"mean": 3.0, "last": 2.0, "seasonal": 4 / 3}
 
 
 # %% wrong: mean of everything | 11 | 테스트 구간까지 넣어 평균했습니다
@@ -113,7 +113,7 @@ def baseline_errors(series, season, test_days):
     return {name: np.abs(series[start:] - value).mean() for name, value in f.items()}
 
 
-# %% wrong: the last season repeated | 9 | 테스트 직전 한 주기를 되풀이했습니다
+# %% wrong: the last season repeated | 7 | 테스트 직전 한 주기를 되풀이했습니다
 def baseline_errors(series, season, test_days):
     start, n = len(series) - test_days, len(series)
     f = {"mean": series[:start].mean(), "last": series[start - 1 : n - 1]}
@@ -180,14 +180,14 @@ def baseline_errors(series, season, test_days):
     return {name: np.abs(series[start:] - value).sum() for name, value in f.items()}
 
 
-# %% wrong: forecasts instead of errors | 0 | mean`의 모양은
+# %% wrong: forecasts instead of errors | 0 | `mean`: 수 하나여야 하는데
 def baseline_errors(series, season, test_days):
     start, n = len(series) - test_days, len(series)
     f = {"mean": np.full(test_days, series[:start].mean()), "last": series[start - 1 : n - 1]}
     return f | {"seasonal": series[start - season : n - season]}
 
 
-# %% wrong: other keys | 0 | 사전에 열쇠
+# %% wrong: other keys | 0 | 사전에 다음 열쇠가 없습니다
 def baseline_errors(series, season, test_days):
     start, n = len(series) - test_days, len(series)
     f = {

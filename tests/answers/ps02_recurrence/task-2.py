@@ -109,8 +109,9 @@ def read_batch(x, h_0, W_xh, W_hh, b_h):
 
 # %% wrong: only the visible example | 2 | 모양은 (4, 7, 5)이어야
 def read_batch(x, h_0, W_xh, W_hh, b_h):
-    states = np.array([[[0.761594, 0.664037], [0, 0.786273]], [[0, -0.197375], [-0.761594, 0.291313]]])
-    return states, states[:, 1]
+    first = [[0.761594, 0.664037], [0, 0.786273], [-0.964028, 0.291313]]
+    second = [[0, -0.197375], [-0.761594, 0.291313], [0.462117, -0.431383]]
+    return [first, second], [first[2], second[2]]
 
 
 # %% wrong: starts at zero | 2 | `h_0`을 쓰지 않고 0에서 시작했습니다
@@ -207,6 +208,24 @@ def read_batch(x, h_0, W_xh, W_hh, b_h):
         h = np.tanh(x[n] @ W_xh + h @ W_hh + b_h)
         states.append(h)
     return np.stack(states), h
+
+
+# %% wrong: example t at step t | 0 | 두 배열의 모양이 맞지 않습니다
+def read_batch(x, h_0, W_xh, W_hh, b_h):
+    h, states = h_0, []
+    for t in range(x.shape[1]):
+        h = np.tanh(x[t] @ W_xh + h @ W_hh + b_h)
+        states.append(h)
+    return np.stack(states, axis=1), h
+
+
+# %% wrong: as many steps as examples | 0 | 둘째 축(axis=1)이 1만큼 짧습니다
+def read_batch(x, h_0, W_xh, W_hh, b_h):
+    h, states = h_0, []
+    for t in range(len(x)):
+        h = np.tanh(x[:, t] @ W_xh + h @ W_hh + b_h)
+        states.append(h)
+    return np.stack(states, axis=1), h
 
 
 # %% wrong: the first state as the last | 7 | 마지막이 아니라 첫 단계의 상태입니다

@@ -132,12 +132,12 @@ def generate(p, h_0, start, end, longest):
     return [token for token, _ in zip(iter(write, end), range(longest))]
 
 
-# %% wrong: only the visible example | 2 | 토큰`의 값이 다릅니다
+# %% wrong: only the visible example | 2 | 토큰`이 다릅니다
 def generate(p, h_0, start, end, longest):
     return [1, 2]
 
 
-# %% wrong: state not handed on | 4 | 은닉 상태를 다음 단계로 넘기지 않았습니다
+# %% wrong: state not handed on | 2 | 은닉 상태를 다음 단계로 넘기지 않았습니다
 def generate(p, h_0, start, end, longest):
     token, tokens = start, []
     while len(tokens) < longest:

@@ -276,7 +276,7 @@ def bptt(p, x, y):
     return g
 
 
-# %% wrong: h_t in the gradient of W_hh | 10 | $h_t$가 아니라 $h_{t-1}$이 곱해집니다
+# %% wrong: h_t in the gradient of W_hh | 10 | h_t가 아니라 h_{t-1}이 곱해집니다
 def bptt(p, x, y):
     h = [np.tile(p["h_0"], (len(x), 1))]
     for t in range(x.shape[1]):
@@ -389,7 +389,7 @@ def bptt(p, x, y):
     return g
 
 
-# %% wrong: one gradient forgotten | 11 | 사전에 열쇠 'b_y'가 없습니다
+# %% wrong: one gradient forgotten | 11 | 사전에 다음 열쇠가 없습니다: 'b_y'
 def bptt(p, x, y):
     h = [np.tile(p["h_0"], (len(x), 1))]
     for t in range(x.shape[1]):
@@ -446,7 +446,7 @@ def bptt(p, x, y):
     return g
 
 
-# %% wrong: the lecture's cell, without h_0 | 0 | 열쇠 'h_0'가 없습니다
+# %% wrong: the lecture's cell, without h_0 | 0 | 사전에 다음 열쇠가 없습니다: 'h_0'
 def bptt(p, x, y):
     h = [np.zeros((len(x), len(p["b_h"])))]
     for t in range(x.shape[1]):

@@ -182,4 +182,4 @@ def make_horizon_windows(values, time_steps, horizon, target):
 
 # %% wrong: the example by heart | 2 | 모양은 (14, 4, 2)이어야 하는데 (2, 2, 2)입니다
 def make_horizon_windows(values, time_steps, horizon, target):
-    return [[[0, 5], [1, 6]], [[1, 6], [2, 7]]], [[7, 8], [8, 9]]
+    return [[[3, 5], [1, 9]], [[1, 9], [4, 6]]], [[6, 8], [8, 2]]

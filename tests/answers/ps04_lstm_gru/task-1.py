@@ -91,7 +91,7 @@ def use_gates(i, f, g, o, c_before):
 
 # %% wrong: only the visible example | 2 | `c_t`의 모양은 (4, 3)이어야
 def use_gates(i, f, g, o, c_before):
-    return [[0.1899745]], [[0.4]]
+    return [[0.1899745, -0.1112740]], [[0.4, -0.14]]
 
 
 # %% wrong: input and forget gate swapped | 0 | 입력 게이트와 삭제 게이트가 바뀌었습니다
@@ -172,7 +172,7 @@ def use_gates(i, f, g, o, c_before):
     return o * np.tanh(c_before), c_before
 
 
-# %% wrong: matrix product for the gates | 2 | matmul
+# %% wrong: matrix product for the gates | 0 | matmul
 def use_gates(i, f, g, o, c_before):
     c_t = f @ c_before + i @ g
     return o @ np.tanh(c_t), c_t

@@ -172,7 +172,7 @@ def count_parameters(name, features, units, reset_after):
     return (3 if name == "GRU" else 4) * (features * units + units * units + biases * units)
 
 
-# %% wrong: a text with commas | 0 | 나온 값은 '67,072'입니다
+# %% wrong: a text with commas | 0 | 나온 값: '67,072'
 def count_parameters(name, features, units, reset_after):
     biases = 2 if name == "GRU" and reset_after else 1
     total = {"SimpleRNN": 1, "LSTM": 4, "GRU": 3}[name] * (features * units + units * units + biases * units)

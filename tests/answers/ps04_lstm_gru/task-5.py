@@ -180,7 +180,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: kernel and recurrent kernel exchanged | 0 | `W_xi`의 값이 다릅니다. 보기에서
+# %% wrong: kernel and recurrent kernel exchanged | 0 | `W_xi`의 값이 다릅니다.
 def name_weights(name, weights):
     gates = {"LSTM": "ifgo", "GRU": "zrg"}[name]
     named = {}
@@ -212,7 +212,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: the same names for both layers | 4 | 사전에 열쇠 'W_xz', 'W_xr', 'W_hz', 'W_hr', 'b_z', 'b_r'가 없습니다
+# %% wrong: the same names for both layers | 4 | 사전에 다음 열쇠가 없습니다: 'W_xz', 'W_xr', 'W_hz', 'W_hr', 'b_z', 'b_r'
 def name_weights(name, weights):
     units = len(weights[1])
     named = {}
@@ -222,7 +222,7 @@ def name_weights(name, weights):
     return named
 
 
-# %% wrong: biases forgotten | 0 | 사전에 열쇠 'b_i', 'b_f', 'b_g', 'b_o'가 없습니다
+# %% wrong: biases forgotten | 0 | 사전에 다음 열쇠가 없습니다: 'b_i', 'b_f', 'b_g', 'b_o'
 def name_weights(name, weights):
     gates = {"LSTM": "ifgo", "GRU": "zrg"}[name]
     named = {}

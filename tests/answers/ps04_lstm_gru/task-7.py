@@ -161,7 +161,7 @@ def bit_weights():
     return np.array([[0, 0, 40, 0], [10, -40, 0, 0]]), np.zeros((1, 4)), np.array([-20, 20, -20, 20])
 
 
-# %% wrong: U without its first axis | 0 | `U`의 모양은 (?, ?)이어야 하는데 (4,)입니다
+# %% wrong: U without its first axis | 0 | `U`의 축은 2개여야 하는데 1개입니다. 지금의 모양은 (4,)입니다
 def bit_weights():
     return np.array([[0, 0, 40, 0], [40, -40, 0, 0]]), np.zeros(4), np.array([-20, 20, -20, 20])
 

@@ -113,7 +113,7 @@ def jamo_numbers(text):
     return [[code % 28, code // 28 % 21, code // 588] for code in codes]
 
 
-# %% wrong: transposed | 0 | `번호`의 값이 다릅니다. 축의 순서가 바뀌었습니다(전치).
+# %% wrong: transposed | 0 | `번호`가 다릅니다. 축의 순서가 바뀌었습니다(전치).
 def jamo_numbers(text):
     codes = np.array([ord(letter) - 0xAC00 for letter in text if "가" <= letter <= "힣"])
     return np.array([codes // 588, codes // 28 % 21, codes % 28])

@@ -184,7 +184,7 @@ def merge_pair(pieces, pair):
     return merged
 
 
-# %% wrong: the text itself | 0 | 나온 값은
+# %% wrong: the text itself | 0 | 나온 값:
 def merge_pair(pieces, pair):
     return "".join(pieces)
 
