@@ -27,7 +27,8 @@ SECONDS_PER_CHECK = 240
 LONGEST_MESSAGE = 1_000  # characters of one message from the student's side
 MOST_MESSAGES = 3  # different ones in one task that tell more than that there was an error, once inputs were drawn
 LONGEST_REPORT = 20_000
-CONTROL = re.compile(r"[^\n\t -\x7e\xa0-\U0010ffff]")
+# control characters, separators of lines, and what turns the direction of writing
+CONTROL = re.compile(r"[^\n\t -\x7e\xa0-\u2027\u202f-\u2065\u206a-\U0010ffff]")
 MOST_DEATHS = 3  # of the student's process, by one function in one task
 LARGEST_MODEL = 2_000_000  # parameters; the largest of an assignment has about 20,000
 MOST_LAYERS = 50

@@ -146,7 +146,7 @@ def parts_of(report):
     """[(name, passed, message)] of the parts in what Task.score printed; numbers in a message are left out, so that
     equal mistakes read alike."""
     parts = []
-    for line in report.splitlines():
+    for line in report.split("\n"):  # splitlines would see lines where a message may hold a separator
         if found := PART.fullmatch(line):
             parts.append([found[2], found[1] == "✓", ""])
         elif parts and line.startswith("      "):

@@ -1,5 +1,6 @@
 """The page of a report: charts that work without a network, their description in words, and tables."""
 
+import html
 import math
 import statistics
 from pathlib import Path
@@ -104,6 +105,7 @@ def _parts(report, title_of):
 def _bars(shares, names, name=None):
     percent = [round(100 * share, 1) for share in shares]
     texts = [f"{value:.0f}%" for value in percent]
+    names = [html.escape(each) for each in names]  # plotly reads some HTML in a label
     figure = go.Figure(
         go.Bar(x=percent, y=names, text=texts, name=name, orientation="h", hovertemplate="%{y}: %{x}%<extra></extra>")
     )

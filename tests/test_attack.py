@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_output
 
-from course_grader import archive, cleaning, course, examiner, submissions, wire
+from course_grader import archive, cleaning, course, examiner, report, report_page, submissions, wire
 from course_grader.discretion import discreet
 from rnn_course.checks import compare, models, student
 
@@ -67,6 +67,24 @@ def test_a_display_name_like_a_student_number_is_for_a_person():
 
 def test_an_escape_sequence_does_not_reach_a_page():
     assert examiner.plain_text("\x1b[38mA\x1b]0;title\x07B\x9b\0\n", 100).rstrip() in ("AB", "A]0;titleB")
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\x1c", "\v", "\f", "\r"])
+def test_a_message_adds_no_part_to_the_report(separator):
+    message = f"x{separator}  ✗ 지어낸 항목 (1점)"
+    printed = f"문제 1: 8점 가운데 0점\n  ✗ 보기 (2점)\n      {message}"
+    assert [name for name, *_ in report.parts_of(printed)] == ["보기"]
+    assert examiner.plain_text(message, 100) == "x  ✗ 지어낸 항목 (1점)"
+
+
+def test_what_turns_the_direction_of_writing_does_not_reach_a_page():
+    marks = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    assert examiner.plain_text(f"정답{marks} – “답” 👩\u200d💻", 100) == "정답 – “답” 👩\u200d💻"
+
+
+def test_a_label_of_a_chart_holds_no_link():
+    figure = report_page._bars([0.5], ["문제 1: <a href='https://evil.example/'>성적</a>"])
+    assert figure.data[0].y[0].startswith("문제 1: &lt;a href")
 
 
 def test_code_that_would_colour_for_hours_is_shortened():
