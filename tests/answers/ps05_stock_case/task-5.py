@@ -176,6 +176,13 @@ def has_leak(pipeline, values, cut):
     return not np.allclose(pipeline(values)[cut], pipeline(changed)[cut], equal_nan=True)
 
 
+# %% wrong: stops one row before the last known | 6 | `cut`번째 특성을 비교하지 않았습니다
+def has_leak(pipeline, values, cut):
+    changed = values.copy()
+    changed[cut + 1 :] += 1e6
+    return not np.allclose(pipeline(values)[:cut], pipeline(changed)[:cut], equal_nan=True)
+
+
 # %% wrong: future turned round | 5 | 바꾼 값이 시계열의 범위 안에 있습니다
 def has_leak(pipeline, values, cut):
     changed = values.copy()

@@ -182,7 +182,7 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=low, high=high)
 
 
-# %% wrong: no interval | 6 | 열쇠 'low', 'high'가 없습니다
+# %% wrong: no interval | 6 | 'low', 'high'
 def direction_report(actual, predicted):
     days, hits = (actual != 0).sum(), (actual * predicted > 0).sum()
     up = (actual > 0).sum() / days
@@ -226,7 +226,7 @@ def direction_report(actual, predicted):
     return dict(days=days, hits=hits, rate=rate, majority=max(up, 1 - up), low=middle - root, high=middle + root)
 
 
-# %% wrong: 90 % interval | 6 | 90 % 구간입니다
+# %% wrong: 90 % interval | 6 | 90% 구간입니다
 def direction_report(actual, predicted):
     days, hits, z = (actual != 0).sum(), (actual * predicted > 0).sum(), 1.645
     rate, up = hits / days, (actual > 0).sum() / days

@@ -107,7 +107,7 @@ def noun_forms(phrases, noun_tag="NNG"):
     return dict(zip(forms, map(len, forms.values())))
 
 
-# %% wrong: counts every time | 10 | 나온 횟수를 세었습니다.
+# %% wrong: counts every time | 8 | 나온 횟수를 세었습니다.
 def noun_forms(phrases):
     counts = {}
     for _, tokens in phrases:

@@ -268,6 +268,30 @@ def learn_merges(counts, merges):
     return learned
 
 
+# %% wrong: an underscore at the end of the word | 0 | 끝에 밑줄 `_`을 붙였습니다.
+def learn_merges(counts, merges):
+    words = {word: [*word, "_"] for word in counts}
+    learned = []
+    for _ in range(merges):
+        pairs = {}
+        for word, pieces in words.items():
+            for pair in zip(pieces, pieces[1:]):
+                pairs[pair] = pairs.get(pair, 0) + counts[word]
+        if max(pairs.values(), default=0) < 2:
+            break
+        best = max(pairs, key=pairs.get)
+        learned.append(best)
+        for word, pieces in words.items():
+            merged = []
+            for piece in pieces:
+                if merged and (merged[-1], piece) == best:
+                    merged[-1] += piece
+                else:
+                    merged.append(piece)
+            words[word] = merged
+    return learned
+
+
 # %% wrong: ties: the last pair met | 1 | 횟수가 같을 때 마지막에 만난 쌍을 골랐습니다.
 def learn_merges(counts, merges):
     words = {word: [*word, "▁"] for word in counts}

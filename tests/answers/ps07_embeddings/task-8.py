@@ -130,7 +130,7 @@ def glove_gradient(W, W_context, b, b_context, counts):
     return pull @ W_context, pull.T @ W, pull.sum(axis=1), pull.sum(axis=0)
 
 
-# %% wrong: pull not transposed | 6 | `W_context의 기울기`의 값이 다릅니다. 행과 열이 바뀌었습니다.
+# %% wrong: pull not transposed | 6 | `W_context의 기울기`가 다릅니다. 행과 열이 바뀌었습니다.
 def glove_gradient(W, W_context, b, b_context, counts):
     counts = np.where(np.eye(len(counts)), 0, counts)
     weight = np.minimum(1, (counts / 100) ** 0.75)
@@ -138,7 +138,7 @@ def glove_gradient(W, W_context, b, b_context, counts):
     return pull @ W_context, pull @ W, pull.sum(axis=1), pull.sum(axis=0)
 
 
-# %% wrong: sums along the wrong axes | 7 | `b의 기울기`의 값이 다릅니다. 행과 열이 바뀌었습니다.
+# %% wrong: sums along the wrong axes | 7 | `b의 기울기`가 다릅니다. 행과 열이 바뀌었습니다.
 def glove_gradient(W, W_context, b, b_context, counts):
     counts = np.where(np.eye(len(counts)), 0, counts)
     weight = np.minimum(1, (counts / 100) ** 0.75)
@@ -251,6 +251,19 @@ def glove_gradient(W, W_context, b, b_context, counts):
     weight = np.minimum(1, (counts / 100) ** 0.75)
     pull = 2 * weight * (W @ W_context.T + b[:, None] + b_context - np.log(np.where(counts > 0, counts, 1)))
     return pull @ W_context, pull.T @ W, pull.sum(axis=1), pull.sum(axis=0)
+
+
+# %% wrong: NumPy inside the tape | 0 | `W의 기울기`가 None입니다. `GradientTape` 안에서는 `np`가 아니라
+def glove_gradient(W, W_context, b, b_context, counts):
+    import tensorflow as tf
+
+    counts = counts * (1 - np.eye(len(counts)))
+    given = [tf.Variable(array) for array in (W, W_context, b, b_context)]
+    with tf.GradientTape() as tape:
+        W, W_context, b, b_context = (variable.numpy() for variable in given)
+        error = W @ W_context.T + b[:, None] + b_context - np.log(np.maximum(counts, 1))
+        loss = tf.reduce_sum(np.minimum(1, (counts / 100) ** 0.75) * error**2)
+    return tape.gradient(loss, given)
 
 
 # %% wrong: the example by heart | 2 | `W의 기울기`의 모양은 (5, 3)이어야 하는데 (2, 1)입니다.

@@ -122,7 +122,7 @@ def build_reader(max_tokens, embedding_dim, units):
     return model
 
 
-# %% wrong: no mask | 11 | 같은 리뷰 뒤에 빈자리(0)를 더 붙였더니 확률이 달라집니다.
+# %% wrong: no mask | 9 | 같은 리뷰 뒤에 빈자리(0)를 더 붙였더니 확률이 달라집니다.
 def build_reader(max_tokens, embedding_dim, units):
     embedding = keras.layers.Embedding(max_tokens, embedding_dim)
     both = keras.layers.Bidirectional(keras.layers.LSTM(units))
@@ -171,7 +171,7 @@ def build_reader(max_tokens, embedding_dim, units):
     return model
 
 
-# %% wrong: no sigmoid | 11 | 활성화 함수가 없어 0과 1 사이의 확률이 되지 않습니다.
+# %% wrong: no sigmoid | 9 | 활성화 함수가 없어 0과 1 사이의 확률이 되지 않습니다.
 def build_reader(max_tokens, embedding_dim, units):
     embedding = keras.layers.Embedding(max_tokens, embedding_dim, mask_zero=True)
     both = keras.layers.Bidirectional(keras.layers.LSTM(units))
@@ -181,7 +181,7 @@ def build_reader(max_tokens, embedding_dim, units):
     return model
 
 
-# %% wrong: softmax on one unit | 11 | 출력이 하나뿐인 softmax는 언제나 1입니다.
+# %% wrong: softmax on one unit | 9 | 출력이 하나뿐인 softmax는 언제나 1입니다.
 def build_reader(max_tokens, embedding_dim, units):
     embedding = keras.layers.Embedding(max_tokens, embedding_dim, mask_zero=True)
     both = keras.layers.Bidirectional(keras.layers.LSTM(units))
@@ -191,7 +191,7 @@ def build_reader(max_tokens, embedding_dim, units):
     return model
 
 
-# %% wrong: squared error | 11 | 손실이 회귀에 쓰는 것입니다.
+# %% wrong: squared error | 9 | 손실이 회귀에 쓰는 것입니다.
 def build_reader(max_tokens, embedding_dim, units):
     embedding = keras.layers.Embedding(max_tokens, embedding_dim, mask_zero=True)
     both = keras.layers.Bidirectional(keras.layers.LSTM(units))
@@ -278,7 +278,7 @@ def build_reader(max_tokens, embedding_dim, units):
     model.compile(keras.optimizers.Adam(0.005), "binary_crossentropy")
 
 
-# %% wrong: sizes of the example by heart | 11 | `임베딩의 크기`의 값이 다릅니다.
+# %% wrong: sizes of the example by heart | 11 | `임베딩의 크기`가 다릅니다.
 def build_reader(max_tokens, embedding_dim, units):
     embedding = keras.layers.Embedding(1000, 8, mask_zero=True)
     both = keras.layers.Bidirectional(keras.layers.LSTM(4))

@@ -182,7 +182,7 @@ def choose_threshold(validation, test, thresholds, costs):
     return chosen, price(test, chosen)
 
 
-# %% wrong: chosen on both parts together | 6 | 검증 부분과 테스트 부분을 합쳐서 골랐습니다.
+# %% wrong: chosen on both parts together | 4 | 검증 부분과 테스트 부분을 합쳐서 골랐습니다.
 def choose_threshold(validation, test, thresholds, costs):
     def price(part, threshold):
         truth, probability = part
@@ -222,7 +222,7 @@ def choose_threshold(validation, test, thresholds, costs):
     return chosen, price(test, chosen, costs)
 
 
-# %% wrong: first of the ties | 11 | 비용이 같은 문턱값 가운데 첫 번째를 골랐습니다.
+# %% wrong: first of the ties | 9 | 비용이 같은 문턱값 가운데 첫 번째를 골랐습니다.
 def choose_threshold(validation, test, thresholds, costs):
     def price(part, threshold):
         truth, probability = part
@@ -234,7 +234,7 @@ def choose_threshold(validation, test, thresholds, costs):
     return chosen, price(test, chosen)
 
 
-# %% wrong: last of the ties | 11 | 비용이 같은 문턱값 가운데 마지막을 골랐습니다.
+# %% wrong: last of the ties | 9 | 비용이 같은 문턱값 가운데 마지막을 골랐습니다.
 def choose_threshold(validation, test, thresholds, costs):
     def price(part, threshold):
         truth, probability = part
@@ -247,7 +247,7 @@ def choose_threshold(validation, test, thresholds, costs):
     return chosen, price(test, chosen)
 
 
-# %% wrong: mean of the ties | 11 | 비용이 같은 문턱값을 평균했습니다.
+# %% wrong: mean of the ties | 9 | 비용이 같은 문턱값을 평균했습니다.
 def choose_threshold(validation, test, thresholds, costs):
     def price(part, threshold):
         truth, probability = part
@@ -273,7 +273,7 @@ def choose_threshold(validation, test, thresholds, costs):
     return chosen, price(test, chosen)
 
 
-# %% wrong: ratio of the costs | 6 | 검증 부분을 보지 않고 비용의 비율을 그대로 썼습니다.
+# %% wrong: ratio of the costs | 4 | 검증 부분을 보지 않고 비용의 비율을 그대로 썼습니다.
 def choose_threshold(validation, test, thresholds, costs):
     truth, probability = test
     chosen = costs[0] / (costs[0] + costs[1])
@@ -373,4 +373,4 @@ def choose_threshold(validation, test, thresholds, costs):
 
 # %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def choose_threshold(validation, test, thresholds, costs):
-    return 0.75, 4 / 3
+    return 0.625, 2 / 3
