@@ -41,7 +41,10 @@ if find_spec("course_grader"):
 
     install()  # autograding through the sandbox; for a class that you trust: c.TrustedGrading.sandbox = False
     # Formgrader shows what students wrote in the instructor's session
-    c.HTMLExporter.filters = {"markdown2html": "course_grader.cleaning.markdown_to_html"}
+    c.HTMLExporter.filters = {
+        "markdown2html": "course_grader.cleaning.markdown_to_html",
+        "highlight_code": "course_grader.cleaning.code_to_html",
+    }
     c.AssignLatePenalties.plugin_class = "course_grader.late_policy.DailyPenalty"
     c.GenerateFeedback.exporter_class = "course_grader.feedback.KoreanFeedback"
     c.GenerateFeedback.preprocessors = [

@@ -10,9 +10,11 @@ import re
 
 import nh3
 from latex2mathml.converter import convert
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 LONGEST_CODE, LONGEST_MARKDOWN = 20_000, 10_000  # characters
+LONGEST_COLOURED, LONGEST_COLOURED_LINE = 4_000, 500  # colouring takes quadratic time
 PNG = b"\x89PNG\r\n\x1a\n"
 MATHML = {"math", "semantics", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mstyle", "mpadded", "mphantom"}
 MATHML |= {"menclose", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover"}
@@ -37,8 +39,16 @@ def markdown_to_html(source):
     return nh3.clean(MarkdownWithMath(renderer=renderer).render(source), tags=TAGS, attributes=ATTRIBUTES)
 
 
+def code_to_html(source, metadata=None):
+    """HTML of a cell's code, without colours where it is long. metadata: not looked at, the pages give it."""
+    longest = max(map(len, source.split("\n")))
+    if len(source) > LONGEST_COLOURED or longest > LONGEST_COLOURED_LINE:
+        return f'<div class="highlight"><pre>{html.escape(source)}</pre></div>'
+    return Highlight2HTML()(source)
+
+
 def clean_code(source):
-    """Code as the pages show it. Colouring takes quadratic time on long runs of blank lines and on very long cells."""
+    """Code as the pages show it: no long runs of blank lines, and a very long cell is cut."""
     source = re.sub(r"^[ \t\f\v]+$", "", source, flags=re.MULTILINE)
     source = re.sub(r"\n{4,}", "\n\n\n", source)
     if len(source) > LONGEST_CODE:

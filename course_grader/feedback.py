@@ -6,7 +6,7 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from course_grader.cleaning import markdown_to_html
+from course_grader.cleaning import code_to_html, markdown_to_html
 
 
 class GetGradesAndWaiting(GetGrades):
@@ -27,7 +27,7 @@ class KoreanFeedback(HTMLExporter):
         own = Config()
         own.KoreanFeedback.template_name = "korean_feedback"
         own.KoreanFeedback.extra_template_basedirs = [str(Path(__file__).parent / "templates")]
-        own.KoreanFeedback.filters = {"markdown2html": markdown_to_html}
+        own.KoreanFeedback.filters = {"markdown2html": markdown_to_html, "highlight_code": code_to_html}
         own.KoreanFeedback.exclude_anchor_links = True
         own.merge(super().default_config)
         return own

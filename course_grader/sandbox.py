@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 300  # the first import of TensorFlow on a slow or busy machine
 SECONDS_TO_FORK = 30
 SECONDS_BETWEEN_LOOKS = 0.2
+LARGEST_VALUE = 24 * 2**20  # bytes of the frame with a value or a model: twice the largest array, in base64
 HOME = "/student"  # not below /home, where the course itself may lie
 NOBODY = 65534  # whom root runs answers as: to root's files and settings the kernel knows root by number
 NOTHING = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
@@ -305,11 +306,11 @@ class Session:
             watch = watch or Stopwatch(self.process)
             if watch.seconds() > wait:
                 raise TooSlow("too slow")
-        return self._receive(wait, SessionEnded, TooSlow)
+        return self._receive(wait, SessionEnded, TooSlow, wire.LARGEST_FRAME if kind == "run" else LARGEST_VALUE)
 
-    def _receive(self, seconds, error, too_slow):
+    def _receive(self, seconds, error, too_slow, largest=wire.LARGEST_FRAME):
         try:
-            reply = wire.receive(self._connection, seconds)
+            reply = wire.receive(self._connection, seconds, largest)
         except TimeoutError:
             raise too_slow("too slow") from None
         except (OSError, wire.WireError) as reason:

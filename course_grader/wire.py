@@ -12,7 +12,7 @@ import time
 import numpy as np
 import pandas as pd
 
-LARGEST_FRAME = 144 * 2**20  # bytes; a returned array may have 100 MB, a third more in base64
+LARGEST_FRAME = 144 * 2**20  # bytes
 MOST_ITEMS = 2_000_000  # of JSON; each costs the reader up to 300 bytes, where an array costs it nothing besides
 LARGEST_MAPPING = 5_000  # keys of a dictionary or members of a set: chosen ones make their table slow
 MOST_BITS = 64  # of an integer: among larger ones any number may be chosen to have the same place in such a table
@@ -171,18 +171,18 @@ def send(connection, message):
     connection.sendall(len(data).to_bytes(8, "big") + data)
 
 
-def receive(connection, seconds=None):
+def receive(connection, seconds=None, largest=LARGEST_FRAME):
     """Read one frame; None at the end of the connection.
 
-    seconds: for the whole frame, however slowly it drips. Raises TimeoutError, and WireError for a frame that is too
-    large or no JSON.
+    seconds: for the whole frame, however slowly it drips. largest: bytes. Raises TimeoutError, and WireError for a
+    frame that is too large or no JSON.
     """
     end = None if seconds is None else time.monotonic() + seconds
     head = _read(connection, 8, end)
     if head is None:
         return None
     length = int.from_bytes(head, "big")
-    if length > LARGEST_FRAME:
+    if length > largest:
         raise WireError("too large")
     data = _read(connection, length, end)
     if data is None:

@@ -1,6 +1,7 @@
 """What an attacker who had read the grader's source found, and what has to come of it now."""
 
 import re
+import socket
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from nbformat.v4 import new_output
 
 from course_grader import archive, cleaning, course, examiner, report, report_page, submissions, wire
 from course_grader.discretion import discreet
-from rnn_course.checks import compare, models, student
+from rnn_course.checks import Task, compare, models, student, task
 
 
 def test_a_time_beyond_all_numbers_is_refused(tmp_path):
@@ -35,6 +36,31 @@ def test_an_empty_array_that_lists_would_make_large(shape):
 def test_an_empty_array_of_the_students_is_refused_with_a_reason():
     with pytest.raises(student.Problem, match="너무 큽니다"):
         student.to_plain(np.empty((30_000_000, 0)), "generate")
+
+
+def test_a_large_array_is_refused_before_it_crosses():
+    with pytest.raises(student.Problem, match="너무 큽니다"):
+        student.to_plain(np.zeros(4_100_000, np.uint16), "next_state")
+
+
+def test_a_frame_larger_than_any_value_is_not_read():
+    here, there = socket.socketpair()
+    with here, there:
+        there.sendall((50).to_bytes(8, "big"))
+        with pytest.raises(wire.WireError, match="too large"):
+            wire.receive(here, 1, largest=49)
+
+
+def test_a_large_array_is_not_made_a_list_to_be_compared(monkeypatch):
+    """Here 100 elements are large; the slip of an answer that ignores its input is still found among them."""
+    monkeypatch.setattr(task, "LONGEST_LISTED", 100)
+    monkeypatch.setattr(task, "_python", lambda value: pytest.fail("made a list"))
+    checked, came = Task("문제", 1), np.arange(101.0)
+    assert checked._repeated((came, came), (came, came)) == {}
+    checked._hidden = True
+    assert checked._repeated((came, came), (came, came + 1))
+    assert not checked._repeated((came, came + 1), (came, came))
+    student.current.leave()
 
 
 def test_text_among_numbers_is_no_array():
@@ -87,10 +113,13 @@ def test_a_label_of_a_chart_holds_no_link():
     assert figure.data[0].y[0].startswith("문제 1: &lt;a href")
 
 
-def test_code_that_would_colour_for_hours_is_shortened():
+def test_code_that_would_colour_for_hours_is_shortened_or_left_black():
     assert len(cleaning.clean_code("\t \n" * 60_000)) < 10
     assert "뒤를 줄였습니다" in cleaning.clean_code("a." * 20_000)
     assert cleaning.clean_code("x = 1\n\n\ny = 2\n") == "x = 1\n\n\ny = 2\n"
+    for slow in ("x = 1\n" * 1_000, "if False:\n    " + "a." * 300):
+        assert cleaning.code_to_html(slow + "<b>").endswith("&lt;b&gt;</pre></div>")
+    assert "<span" in cleaning.code_to_html("x = 1")
     assert cleaning.markdown_to_html("\\(" * 20_000).startswith("<pre>")
 
 

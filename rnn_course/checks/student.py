@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-LARGEST_ARRAY = 100_000_000  # bytes of one returned array
+LARGEST_ARRAY = 8_000_000  # bytes of one returned array; as lists and text it takes the checks thirty times that
 LARGEST_GROWTH = 4 * 2**30  # bytes of address space that one call may add
 LONGEST_ITERATOR = 100_000  # items taken from a generator
 LONGEST_ERROR = 200  # letters of an error's own words

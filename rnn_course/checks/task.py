@@ -21,6 +21,7 @@ In the released notebook the hidden parts are missing. There the value is the fu
 (nbgrader's Validate then says that the notebook passes) and the report says that more is checked after handing in.
 """
 
+import hashlib
 import math
 import os
 import re
@@ -33,6 +34,7 @@ from rnn_course.checks import compare, student
 from rnn_course.checks.student import Code, Problem
 
 LAYER_NUMBER = re.compile(r"(?<=[a-z])_\d+\b")  # Keras counts its layers on: simple_rnn_1, simple_rnn_2
+LONGEST_LISTED = 10_000  # elements of an array that is compared as a list
 SECONDS_PER_CALL = 10  # room for a slow first import inside an answer
 SECONDS_PER_MODEL = 15
 SECONDS_PER_TASK = 60  # nbgrader_config.py gives a cell 120
@@ -155,7 +157,7 @@ class Task:
 
     def _repeated(self, actual, expected):
         """The slip of an answer that gives to drawn inputs what it gave to the visible ones."""
-        came, wanted = repr(_python(actual)), repr(_python(expected))
+        came, wanted = _fingerprint(actual), _fingerprint(expected)
         if not self._hidden:
             self._visible_values[came] = wanted
         elif self._visible_values.get(came, wanted) != wanted:
@@ -291,6 +293,15 @@ def _python(value):
     if isinstance(value, dict):
         return {key: _python(item) for key, item in value.items()}
     return value
+
+
+def _fingerprint(value):
+    """Text that equal values share. Of a large array it holds a digest, for a list may take thirty times its memory."""
+    if isinstance(value, list | tuple):
+        return str([_fingerprint(item) for item in value])
+    if isinstance(value, np.ndarray) and value.size > LONGEST_LISTED:
+        return f"{value.dtype} {value.shape} {hashlib.sha256(np.ascontiguousarray(value)).hexdigest()}"
+    return repr(_python(value))
 
 
 def _comparable(value):
