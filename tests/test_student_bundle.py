@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from pages import links
 
 from tools import student_bundle, update
 
@@ -31,9 +32,11 @@ NOT_FOR_STUDENTS = (
     "docs/fairness.md",
     "docs/grading.md",
     "docs/security.md",
-    "grading/",
     "site/",
     "site/",
+    "docs/instructor.md",
+    "docs/author.md",
+    "CONTRIBUTING.md",
 )
 
 
@@ -70,7 +73,10 @@ def test_source_has_solutions_and_hidden_tests_to_look_for():
 def test_bundle_has_what_a_student_needs_and_nothing_of_the_instructors(bundle):
     names = [path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()]
     assert not [name for name in names if name.startswith(NOT_FOR_STUDENTS)]
-    for needed in ("README.md", "Makefile", "requirements.lock", "environment.yml", "nbgrader_config.py"):
+    for needed in ("README.md", "Makefile", "requirements.lock", "environment.yml", "nbgrader_config.py", "LICENSE"):
+        assert needed in names
+    # for those who start in a browser or a container: Codespaces, VS Code, Binder
+    for needed in ("Containerfile", ".devcontainer/devcontainer.json", "start"):
         assert needed in names
     for folder in ("notebooks/", "release/", "data/", "rnn_course/", "jupyter_config/"):
         assert any(name.startswith(folder) for name in names), folder
@@ -89,6 +95,13 @@ def test_no_solution_or_hidden_test_anywhere_in_the_bundle(bundle):
         if lines and len(present) == len(lines) and (kind == "HIDDEN TESTS" or len(lines) > 2):
             leaked.append((notebook, kind, lines[:3]))
     assert not leaked
+
+
+def test_links_of_the_bundles_pages_land_in_the_bundle(bundle):
+    for page in sorted(bundle.rglob("*.md")):
+        for link in links(page.read_text(encoding="utf-8")):
+            if not link.startswith(("http://", "https://", "#")):
+                assert (page.parent / link.partition("#")[0]).exists(), f"{page.relative_to(bundle)}: {link}"
 
 
 def test_student_package_does_not_import_the_instructors(bundle):
