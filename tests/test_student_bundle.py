@@ -33,7 +33,6 @@ NOT_FOR_STUDENTS = (
     "docs/grading.md",
     "docs/security.md",
     "site/",
-    "site/",
     "docs/instructor.md",
     "docs/author.md",
     "CONTRIBUTING.md",
