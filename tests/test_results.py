@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 
+from experiments import __main__ as command
 from experiments import drawings, page, recurrent_reviews, store
 from experiments.catalogue import CANDIDATES, CHAPTER, CHOSEN, EXPERIMENTS
 from experiments.review_groups import groups, judge, wrong_answers
@@ -108,6 +109,36 @@ def test_what_follows_a_review_does_not_change_the_models_answer():
     longer = np.pad(review, ((0, 0), (0, 100), (0, 0)))
     answers = [model.predict(rows, verbose=0) for rows in (review, longer)]
     assert np.abs(answers[0] - answers[1]).max() < 1e-6
+
+
+def test_what_is_stored_is_not_trained_again_unless_asked(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(store, "RUNS", tmp_path)
+    monkeypatch.setattr(command, "find_real", lambda kind: None)
+    names = ["series", "price_lstm"]
+    everything = [(name, "embedded", seed) for seed in (1, 2, 3) for name in names]
+    assert command.planned(names, again=False) == everything
+    assert "make data" in capsys.readouterr().out
+    store.write({"experiment": "series", "data": "embedded", "seed": 1})
+    assert command.planned(names, again=False) == everything[1:]
+    assert command.planned(names, again=True) == everything
+    monkeypatch.setattr(command, "find_real", lambda kind: tmp_path)
+    assert {data for _, data, _ in command.planned(names, again=False)} == {"embedded", "real"}
+
+
+def test_a_failed_run_is_told_after_the_others_and_an_unknown_name_at_once(tmp_path, monkeypatch):
+    written, made = [], []
+    monkeypatch.setattr(store, "RUNS", tmp_path)
+    monkeypatch.setattr(command.page, "write", lambda: written.append(True))
+    monkeypatch.setattr(command, "train", lambda run: made.append(run) or run[2] != 1)
+    monkeypatch.setattr("sys.argv", ["experiments", "series"])
+    with pytest.raises(SystemExit, match="1개가 실패했습니다"):
+        command.main()
+    assert len(made) == 3
+    assert written
+    monkeypatch.setattr("sys.argv", ["experiments", "nonsense"])
+    with pytest.raises(SystemExit, match="2"):
+        command.main()
+    assert len(made) == 3
 
 
 @pytest.mark.heavy
