@@ -334,10 +334,11 @@ def collect(assignment, source, submitted, pattern=None, replace=False):
     replace: overwrite work that is not older than what is collected.
     Raises Refused where the download itself cannot be read.
     """
-    students, nameless = _by_student(_download(Path(source)), [pattern] if pattern else PATTERNS)
-    outcomes = []
-    for student, (time, files) in sorted(students.items()):
+    files, outcomes = _download(Path(source))
+    students, nameless = _by_student(files, [pattern] if pattern else PATTERNS)
+    for student, (time, files, owners) in sorted(students.items()):
         try:
+            _require_one_owner(owners, pattern)
             found = _choose(files, assignment)
             state, notes = _put(Path(submitted) / student, assignment, found, time, replace)
             outcomes.append(Outcome(student, state, found.notes + notes))
@@ -348,12 +349,25 @@ def collect(assignment, source, submitted, pattern=None, replace=False):
     return outcomes + [Outcome(shown(name), PERSON, ["이름에서 학번을 하나로 알 수 없습니다."]) for name in nameless]
 
 
+def _require_one_owner(owners, pattern):
+    """Where students chose the names of their files, one may have written another's number into it."""
+    if len(owners) > 1 and not pattern:
+        names = ", ".join(f"`{shown(name)}`" for name in sorted(owners)[:5])
+        raise Refused(f"이 학번을 적은 이름이 여럿입니다: {names}. 누구의 것인지 보고 하나만 남기세요.")
+
+
 def _download(source):
-    """All files of a download, without a folder around the whole."""
+    """(all files of a download, without a folder around the whole; an Outcome for each entry that is not read)"""
+    refused = []
     if source.is_dir():
         with os.scandir(source) as entries:
             tops = sorted(itertools.islice(entries, MOST_STUDENTS), key=lambda entry: entry.name)
-        files = [file for top in tops for file in _below(top)]
+        files = []
+        for top in tops:
+            try:
+                files += _below(top)
+            except Refused as reason:
+                refused.append(Outcome(shown(top.name), PERSON, [str(reason)]))
     elif source.is_file():
         archive = _open_zip(source)
         if len(archive.infolist()) > MOST_STUDENTS:
@@ -365,19 +379,17 @@ def _download(source):
     tops = {file.name.split("/")[0] for file in files}
     if len(tops) == 1 and all("/" in file.name for file in files) and not any(map(_ids(PATTERNS), tops)):
         files = [dataclasses.replace(file, name=file.name.partition("/")[2]) for file in files]
-    return files
+    return files, refused
 
 
 def _below(top):
-    """The files of one entry of a folder, named with it."""
-    if top.is_symlink():
-        return []
+    """The files of one entry of a folder, named with it. Raises Refused."""
     files, name = files_in(top.path), _readable(top.name)
     return [dataclasses.replace(file, name=f"{name}/{file.name}") for file in files] if top.is_dir() else files
 
 
 def _ids(patterns):
-    """A function of a name: {student: (end of what the system wrote, time or None)} after all patterns."""
+    """A function of a name: {student: (what the system wrote up to the number, its end, time or None)}."""
     known = [re.compile(pattern) for pattern in patterns]
 
     def ids(name):
@@ -385,26 +397,29 @@ def _ids(patterns):
         for match in filter(None, (pattern.match(name) for pattern in known)):
             student = unicodedata.normalize("NFC", match["student"])
             if STUDENT.fullmatch(student):
-                found.setdefault(student, (match.end(), match.groupdict().get("time")))
+                owner = name[: match.end("student")]
+                found.setdefault(student, (owner, match.end(), match.groupdict().get("time")))
         return found
 
     return ids
 
 
 def _by_student(files, patterns):
-    """({student: (time, files of the last time)}, names in which no student, or more than one, is found)."""
-    ids, students, nameless = _ids(patterns), {}, set()
+    """({student: (time, files of the last time, beginnings of all names up to the student's number)}, names in which no
+    student, or more than one, is found)."""
+    ids, students, owners, nameless = _ids(patterns), {}, {}, set()
     for file in files:
         found = ids(file.name)
         if len(found) != 1:
             nameless.add(file.name.split("/")[0])
             continue
-        ((student, (end, time)),) = found.items()
+        ((student, (owner, end, time)),) = found.items()
+        owners.setdefault(student, set()).add(owner)
         rest = file.name[end:].lstrip("_- /")
         file = file if not rest or rest.startswith(".") else dataclasses.replace(file, name=rest)
         students.setdefault(student, {}).setdefault(_time(time), []).append(file)
     last = {student: max(times, key=lambda time: time or NEVER) for student, times in students.items()}
-    return {student: (time, students[student][time]) for student, time in last.items()}, sorted(nameless)
+    return {s: (time, students[s][time], owners[s]) for s, time in last.items()}, sorted(nameless)
 
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -496,7 +511,8 @@ def main(arguments=None):
         description="학습 관리 시스템(LMS)에서 내려받은 제출물을 submitted/학번/과제/에 넣습니다.",
         epilog="학번은 이름의 앞부분에서 읽습니다: 20231234_ps03.ipynb, 홍길동_20231234.zip, 20231234/ps03.ipynb, "
         "홍길동_48213_assignsubmission_file_/(Moodle), 과제_20231234_attempt_2026-11-01-10-20-30_…(Blackboard). "
-        r"다른 모양은 --pattern '[^_]+_(?P<student>\w+?)_' 처럼 알려 줍니다.",
+        r"다른 모양은 --pattern '[^_]+_(?P<student>\w+?)_' 처럼 알려 줍니다. "
+        "학생이 이름을 짓는 곳에서 받았다면 남의 학번을 적을 수 있으니 시스템이 적은 자리를 --pattern으로 알려 주세요.",
     )
     parser.add_argument("assignment", help="과제의 이름. 예: ps03_simple_rnn")
     parser.add_argument("download", help="내려받은 폴더나 ZIP")

@@ -6,12 +6,14 @@ Order, ids, checks and points come from the template, which the gradebook gives.
 import contextlib
 import json
 import re
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 
 LARGEST_FILE = 20 * 2**20  # bytes; an assignment with its outputs has well under 1 MB
 LARGEST_SOURCE = 200_000  # characters of all answers together
 MOST_CELLS = 2_000
 MOST_BRACKETS = 500_000  # lists and dictionaries in the file: an empty one takes 30 times its two bytes in memory
+MOST_NOTES = 20
 ALIKE = 0.6  # share of its lines that a cell has in common with a check or given cell whose name it lost
 NO_NOTEBOOK = {
     b"<": "노트북이 아니라 웹 페이지(HTML)를 저장한 파일입니다.",
@@ -177,7 +179,15 @@ def rebuild(template, data):
     rebuilt.steps += [Step(None, source) for source in own[-1]]
     if sum(len(step.source) for step in rebuilt.steps if step.cell is None or step.cell.solution) > LARGEST_SOURCE:
         raise Unreadable(f"답의 글자가 {LARGEST_SOURCE:,}자를 넘습니다.")
+    rebuilt.notes = _gathered(notes)
     return rebuilt
+
+
+def _gathered(notes):
+    """Equal notes once, and no more than somebody would read."""
+    told = [note if times == 1 else f"{note} (같은 일 {times:,}번)" for note, times in Counter(notes).items()]
+    more = len(told) - MOST_NOTES
+    return [*told[:MOST_NOTES], f"이 밖에도 {more:,}가지가 더 있습니다."] if more > 0 else told
 
 
 class _Matching:

@@ -22,7 +22,7 @@ SAME = re.compile(r"'(.+)'에서와 같은 까닭입니다\.")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
 LONGEST_MESSAGE = 200
 UNANSWERED = "아직 답을 쓰지 않았습니다"  # as the door of rnn_course.checks.student says it
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
+FORMULA = tuple("=+-@＝＋－＠")  # what a spreadsheet would compute, also after a blank
 
 
 @dataclass
@@ -180,4 +180,4 @@ def table(report):
 
 def _plain(text):
     """A name or a message may have been chosen so that a spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text

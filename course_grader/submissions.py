@@ -87,7 +87,7 @@ def read_submission(submission, templates):
         if not _is_utf8(place.name):
             raise Refused("폴더의 이름이 UTF-8이 아닙니다. 학번이나 계정으로 바꾸세요.")
         if place.is_symlink():
-            raise Refused(f"`{place.name}` 폴더가 기호 링크입니다. 제출물은 링크가 아닌 파일이어야 합니다.")
+            raise Refused(f"`{shown(place.name)}` 폴더가 기호 링크입니다. 제출물은 링크가 아닌 파일이어야 합니다.")
     if not submission.alone:
         raise Refused(
             "이름이 같은 폴더가 둘입니다. 한글의 자모를 풀어 쓴 이름과 모아 쓴 이름입니다. 하나만 남겨 두세요."

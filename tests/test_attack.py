@@ -1,5 +1,7 @@
 """What an attacker who had read the grader's source found, and what has to come of it now."""
 
+import json
+import os
 import re
 import socket
 
@@ -7,7 +9,7 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_output
 
-from course_grader import archive, cleaning, course, examiner, report, report_page, submissions, wire
+from course_grader import archive, cleaning, course, examiner, reading, report, report_page, submissions, wire
 from course_grader.discretion import discreet
 from rnn_course.checks import Task, compare, models, student, task
 
@@ -16,6 +18,18 @@ def test_a_time_beyond_all_numbers_is_refused(tmp_path):
     (tmp_path / "timestamp.txt").write_text("240000000099999999999999999999h")
     with pytest.raises(submissions.Refused, match="제출 시각"):
         submissions._timestamp(tmp_path / "timestamp.txt")
+
+
+def test_notes_do_not_flood_whoever_reads_them():
+    template = [reading.Cell(f"given-{number}", "code", f"x = {number}") for number in range(60)]
+    about = [{"nbgrader": {"grade_id": cell.name}} for cell in template]
+    changed = [{"cell_type": "code", "source": "y", "metadata": metadata} for metadata in about]
+    notes = reading.rebuild(template, json.dumps({"cells": changed[:1] * 1_000}).encode()).notes
+    assert len(notes) == 1
+    assert "1,000번" in notes[0]
+    notes = reading.rebuild(template, json.dumps({"cells": changed}).encode()).notes
+    assert len(notes) == 21
+    assert "40가지" in notes[-1]
 
 
 def test_folders_in_folders_without_end(tmp_path):
@@ -85,6 +99,38 @@ def test_a_table_with_columns_of_another_length(column):
         wire.decode({"series": [None, column, index]})
 
 
+NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+
+
+def collected(tmp_path, **options):
+    outcomes = archive.collect("ps02_recurrence", tmp_path / "download", tmp_path / "submitted", **options)
+    return {outcome.student: (outcome.state, " ".join(outcome.notes)) for outcome in outcomes}
+
+
+def test_an_entry_that_is_no_file_does_not_stop_the_others(tmp_path):
+    (tmp_path / "download").mkdir()
+    (tmp_path / "download" / "20230001_ps02_recurrence.ipynb").write_text(NOTEBOOK)
+    os.mkfifo(tmp_path / "download" / "20230003_ps02_recurrence.ipynb")
+    (tmp_path / "download" / "20230004_ps02_recurrence.ipynb").symlink_to("/etc/passwd")
+    outcomes = collected(tmp_path)
+    assert outcomes.pop("20230001") == (archive.NEW, "")
+    assert {state for state, _ in outcomes.values()} == {archive.PERSON}
+    assert len(outcomes) == sum("보통 파일이 아닙니다" in note for _, note in outcomes.values()) == 2
+    assert [path.name for path in (tmp_path / "submitted").iterdir()] == ["20230001"]
+
+
+def test_a_number_that_another_wrote_into_his_name_is_for_a_person(tmp_path):
+    (tmp_path / "download").mkdir()
+    for name in ("20239999_answer.ipynb", "김철수_20239999_ps02_recurrence.ipynb", "20230001_ps02_recurrence.ipynb"):
+        (tmp_path / "download" / name).write_text(NOTEBOOK)
+    outcomes = collected(tmp_path)
+    assert outcomes["20230001"] == (archive.NEW, "")
+    state, note = outcomes["20239999"]
+    assert state == archive.PERSON
+    assert "`20239999`, `김철수_20239999`" in note
+    assert [path.name for path in (tmp_path / "submitted").iterdir()] == ["20230001"]
+
+
 def test_a_display_name_like_a_student_number_is_for_a_person():
     name = "x_2023111_48213_assignsubmission_file_/ps03.ipynb"
     found = {match["student"] for pattern in archive.PATTERNS if (match := re.match(pattern, name))}
@@ -106,6 +152,12 @@ def test_a_message_adds_no_part_to_the_report(separator):
 def test_what_turns_the_direction_of_writing_does_not_reach_a_page():
     marks = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     assert examiner.plain_text(f"정답{marks} – “답” 👩\u200d💻", 100) == "정답 – “답” 👩\u200d💻"
+
+
+@pytest.mark.parametrize("name", ["=1+1", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\n=1+1", " =1", "\u3000=1", "\t=1"])
+def test_no_name_is_a_formula_of_a_spreadsheet(name):
+    assert report._plain(name) == f"'{name}"
+    assert report._plain("홍길동-1") == "홍길동-1"
 
 
 def test_a_label_of_a_chart_holds_no_link():
