@@ -27,7 +27,13 @@ function nativeSlider(drawing, slider, index) {
   return label;
 }
 
-/** Native buttons for the figure's own menu number `index`. */
+/** Choose the button number `number` of the figure's menu number `index`. */
+async function choose(drawing, menu, index, number) {
+  await run(drawing, menu.buttons[number]);
+  await Plotly.relayout(drawing, { [`updatemenus[${index}].active`]: number });
+}
+
+/** Native buttons for a row of buttons in the figure. */
 function nativeButtons(drawing, menu, index) {
   const group = document.createElement("span");
   const buttons = menu.buttons.map((choice, number) => {
@@ -35,8 +41,7 @@ function nativeButtons(drawing, menu, index) {
     button.type = "button";
     button.textContent = choice.label;
     button.addEventListener("click", async () => {
-      await run(drawing, choice);
-      await Plotly.relayout(drawing, { [`updatemenus[${index}].active`]: number });
+      await choose(drawing, menu, index, number);
       buttons.forEach((one) => one.setAttribute("aria-pressed", one === button));
     });
     button.setAttribute("aria-pressed", number === (menu.active ?? 0));
@@ -44,6 +49,20 @@ function nativeButtons(drawing, menu, index) {
   });
   group.append(...buttons);
   return group;
+}
+
+/** A native list for a list in the figure. */
+function nativeList(drawing, menu, index) {
+  const list = document.createElement("select");
+  list.append(...menu.buttons.map((choice) => new Option(choice.label)));
+  list.selectedIndex = menu.active ?? 0;
+  list.setAttribute("aria-label", drawing.getAttribute("aria-label"));
+  list.addEventListener("change", () => choose(drawing, menu, index, list.selectedIndex));
+  return list;
+}
+
+function nativeMenu(drawing, menu, index) {
+  return (menu.type === "buttons" ? nativeButtons : nativeList)(drawing, menu, index);
 }
 
 async function draw(drawing) {
@@ -56,7 +75,7 @@ async function draw(drawing) {
   const controls = document.createElement("div");
   controls.className = "chart-controls";
   controls.append(
-    ...(stored.layout.updatemenus || []).map((menu, index) => nativeButtons(drawing, menu, index)),
+    ...(stored.layout.updatemenus || []).map((menu, index) => nativeMenu(drawing, menu, index)),
     ...(stored.layout.sliders || []).map((slider, index) => nativeSlider(drawing, slider, index)),
   );
   if (controls.children.length) figure.insertBefore(controls, figure.querySelector("figcaption"));
