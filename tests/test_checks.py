@@ -785,6 +785,36 @@ def test_what_is_shown_is_plain_python_and_ends_at_a_word():
     assert task._parts[1].message.endswith("'단어', …")
 
 
+def test_of_long_sequences_the_place_of_the_difference_is_told():
+    rows = [(f"neg/{number}_1.txt", "Dull.", 0) for number in range(9)]
+    task = Task("문제", 3)
+    with task.part("보기", 1):
+        task.expect_equal([*rows[:8], (*rows[8][:2], 1)], rows, "x")
+    assert task._parts[0].message == (
+        "`x`의 값이 다릅니다. 0번부터 세어 8번이 처음으로 다릅니다.\n"
+        "보기에서 기대한 값: ('neg/8_1.txt', 'Dull.', 0)\n나온 값: ('neg/8_1.txt', 'Dull.', 1)"
+    )
+    with task.part("하나 더", 1):
+        task.expect_equal([*rows, rows[0]], rows, "x")
+    assert "9개여야 하는데 10개입니다." in task._parts[1].message
+    task.hidden()
+    with task.part("숨은 것", 1):
+        task.expect_equal([*rows[:8], rows[0]], rows, "x")
+    assert task._parts[2].message == "`x`의 값이 다릅니다."
+
+
+def test_a_mask_is_shown_as_truth_values():
+    task = Task("문제", 1)
+    with task.part("보기", 1):
+        task.expect_close([1, 1, 0], [True, False, False], "마스크")
+    assert task._parts[0].message.endswith("보기에서 기대한 값: [True, False, False]\n나온 값: [True, True, False]")
+
+
+def test_a_dictionary_may_hold_dates(answers):
+    answers["f"] = lambda: {"Date": pd.Timestamp("2022-03-02")}
+    assert Task("문제", 1).call("f") == {"Date": np.datetime64("2022-03-02")}
+
+
 def test_several_values_may_come_as_an_array(answers):
     answers["both"] = lambda: np.array([1.0, 2.0])
     task = Task("문제", 2)

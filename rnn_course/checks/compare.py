@@ -113,7 +113,8 @@ def value_problem(actual, expected, name, slips=None, show=False, hint=""):
     array, problem = as_array(actual, name)
     if problem:
         return problem
-    expected = np.asarray(expected, dtype=float)
+    expected = np.asarray(expected)
+    truth, expected = expected.dtype == bool, expected.astype(float)
     problem = shape_problem(array.shape, expected.shape, name)
     if problem:
         return "\n".join(filter(None, [problem, hint]))
@@ -132,7 +133,7 @@ def value_problem(actual, expected, name, slips=None, show=False, hint=""):
     slips = {message: np.asarray(wrong, dtype=float) for message, wrong in (slips or {}).items()}
     slip = next((message for message, wrong in slips.items() if close(array, wrong)), None)
     reason = slip or (COARSE if coarse else _value_hint(array, expected, close))
-    shown = both_shown(_plain(expected), _plain(array)) if show and expected.size <= 8 else ""
+    shown = both_shown(_plain(expected, truth), _plain(array, truth)) if show and expected.size <= 8 else ""
     if not reason and not (shown and array.size == 1):  # a single number would be told twice
         reason = _first_difference(array, expected, name, near, show)
     first = " ".join(filter(None, [differs(name), reason]))
@@ -144,8 +145,10 @@ def both_shown(expected, came):
     return f"보기에서 기대한 값: {expected}\n나온 값: {came}"
 
 
-def _plain(array):
-    """As Python writes it: whole numbers without a point, no minus before a zero."""
+def _plain(array, truth=False):
+    """As Python writes it: whole numbers without a point, no minus before a zero; with truth, True and False."""
+    if truth and np.isin(array, (0, 1)).all():
+        return array.astype(bool).tolist()
     rounded = np.round(array, 6) + 0.0
     whole = np.isfinite(rounded).all() and (rounded == np.trunc(rounded)).all() and (np.abs(rounded) < 1e15).all()
     return (rounded.astype(int) if whole else rounded).tolist()

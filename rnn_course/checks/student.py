@@ -9,6 +9,7 @@ with the same eight methods (`call`, `parameters`, `value`, `model`, `enter`, `h
 import builtins
 import contextlib
 import copy
+import datetime
 import inspect
 import itertools
 import linecache
@@ -205,6 +206,8 @@ def to_plain(value, name):
     """
     if value is None or isinstance(value, bool | int | float | complex | str | bytes):
         return value
+    if isinstance(value, datetime.date):  # pandas' Timestamp is one
+        return np.datetime64(value)
     if isinstance(value, pd.DataFrame | pd.Series | pd.Index):
         return value.copy()
     if isinstance(value, dict):

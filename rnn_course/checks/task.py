@@ -35,6 +35,7 @@ from rnn_course.checks.student import Code, Problem
 
 LAYER_NUMBER = re.compile(r"(?<=[a-z])_\d+\b")  # Keras counts its layers on: simple_rnn_1, simple_rnn_2
 LONGEST_LISTED = 10_000  # elements of an array that is compared as a list
+LONGEST = 100  # letters of a value that a message shows
 SECONDS_PER_CALL = 10  # room for a slow first import inside an answer
 SECONDS_PER_MODEL = 15
 SECONDS_PER_TASK = 60  # nbgrader_config.py gives a cell 120
@@ -133,8 +134,8 @@ class Task:
         if isinstance(expected, dict):
             self._expect_dictionary(actual, name)
         slip = next((message for message, wrong in slips.items() if came == _comparable(wrong)), "")
-        shown = "" if self._hidden else compare.both_shown(_shown(expected), _shown(actual))
-        first = f"{compare.differs(name)} {slip}".rstrip()
+        where, shown = ("", "") if self._hidden else _difference(expected, actual)
+        first = f"{compare.differs(name)} {slip or where}".rstrip()
         raise Problem("\n".join(filter(None, [first, shown, "" if slip else hint])))
 
     def expect_keys(self, actual, keys, name):
@@ -314,10 +315,23 @@ def _comparable(value):
     return value
 
 
+def _difference(expected, actual):
+    """Where two sequences that are too long to be shown differ, and the lines that show the values, or those there."""
+    wanted, came = _comparable(expected), _comparable(actual)
+    both = compare.both_shown(_shown(expected), _shown(actual))
+    if not (isinstance(wanted, list) and isinstance(came, list) and max(len(repr(wanted)), len(repr(came))) > LONGEST):
+        return "", both
+    if len(wanted) != len(came):
+        return f"{len(wanted)}개여야 하는데 {len(came)}개입니다.", both
+    place = next(place for place, pair in enumerate(zip(wanted, came, strict=True)) if pair[0] != pair[1])
+    there = compare.both_shown(_shown([*expected][place]), _shown([*actual][place]))
+    return f"0번부터 세어 {place}번이 처음으로 다릅니다.", there
+
+
 def _shown(value):
     """As Python writes it, without NumPy's types and not longer than a line or two."""
     text = repr(_python(value))
-    return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def _listed(names):
