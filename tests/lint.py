@@ -6,8 +6,7 @@ usage: python tests/lint.py [FILE ...]      (default: everything that students a
 import sys
 from pathlib import Path
 
-import nbformat
-from notebook_rules import ASSIGNMENT_RULES, LECTURE_RULES
+from notebook_rules import ASSIGNMENT_RULES, LECTURE_RULES, read
 from pages import PAGES, ROOT, name_of
 from prose_rules import RULES, findings, passages_of
 
@@ -23,7 +22,7 @@ def broken_rules(path):
     found = [(rule.__name__, line) for rule in RULES for line in findings(rule, passages_of(path))]
     if path.suffix == ".ipynb":
         rules = LECTURE_RULES if path.parent.name == "notebooks" else ASSIGNMENT_RULES
-        notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+        notebook = read(path)
         found += [(rule.__name__, line) for rule in rules for line in rule(notebook)]
     return found
 

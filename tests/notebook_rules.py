@@ -8,6 +8,7 @@ import ast
 from collections import Counter
 
 import nbformat
+from nbformat import reader
 from notebook_regression.refusals import code_cells, refusals
 
 # cell ids, tags and nbgrader's own; `reason` says why a cell's comparison is wider (tests/notebook_regression)
@@ -15,6 +16,11 @@ KEPT_METADATA = {"tags", "nbgrader", "reason", "deletable", "editable"}
 MOST_LINES = 25  # of a code cell: what a screen shows beside its output
 LARGEST = 2_000_000  # bytes
 REMEDY = "JupyterLab에서 열어 저장한 뒤 make fix를 실행하세요."
+
+
+def read(path):
+    """The notebook as it is stored: `nbformat.read` would mend some of what the rules look for."""
+    return reader.reads(path.read_text(encoding="utf-8"))
 
 
 def old_format(notebook):

@@ -19,7 +19,7 @@ def run(source, *outputs, number=1, **more):
 
 @pytest.mark.parametrize("path", [*NOTEBOOKS, *SOURCES], ids=name_of)
 def test_notebook_keeps_the_rules(path):
-    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    notebook = rules.read(path)
     kept = rules.LECTURE_RULES if path in LECTURES else rules.ASSIGNMENT_RULES
     lines = [f"[{rule.__name__}] {line}" for rule in kept for line in rule(notebook)]
     assert not lines, "\n".join(lines)
@@ -33,8 +33,7 @@ ERROR = new_output("error", ename="ValueError", evalue="", traceback=[])
 @pytest.mark.parametrize(
     ("rule", "bad", "good"),
     [
-        (rules.repeated_id, [new_code_cell(id="a"), new_code_cell(id="a")], [new_code_cell(id="a")]),
-        (rules.leftover_metadata, [new_code_cell(metadata={"collapsed": 1})], [new_code_cell(metadata={"tags": []})]),
+        (rules.leftover_metadata, [run("1", metadata={"collapsed": True})], [run("1", metadata={"tags": []})]),
         (rules.too_long, [run("1\n" * (rules.MOST_LINES + 1))], [run("1\n" * rules.MOST_LINES)]),
         (rules.too_large, [run("1 # " + "가" * 700_000)], [run("1")]),
         (rules.error_output, [run("f()", ERROR)], [run("f()", ERROR, metadata={"tags": ["raises-exception"]})]),
@@ -49,9 +48,20 @@ def test_rule_finds_what_it_is_for_and_nothing_else(rule, bad, good):
     assert not found(rule, *good)
 
 
-def test_notebook_of_an_older_jupyter_is_found():
-    assert list(rules.old_format(nbformat.from_dict({"nbformat": 4, "nbformat_minor": 4})))
-    assert not found(rules.old_format)
+def test_repeated_id_and_older_format_are_found_as_stored(tmp_path):
+    notebook = new_notebook(cells=[new_code_cell(id="a"), new_code_cell(id="b")])
+    stored = tmp_path / "notebook.ipynb"
+    for text, rule in (
+        (('"b"', '"a"'), rules.repeated_id),
+        (('"nbformat_minor": 5', '"nbformat_minor": 4'), rules.old_format),
+    ):
+        stored.write_text(nbformat.writes(notebook))
+        assert not list(rule(rules.read(stored)))
+        stored.write_text(nbformat.writes(notebook).replace(*text))
+        assert len(list(rule(rules.read(stored)))) == 1
+
+
+def test_state_of_widgets_is_found():
     assert found(rules.leftover_metadata, widgets={})
 
 
