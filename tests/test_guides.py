@@ -55,13 +55,6 @@ def test_commands_are_shell_and_their_targets_are_there(guide):
             assert target in targets, block.text
 
 
-# The answer that the example of a check is about.
-WINDOWS = """
-def make_windows(series, length):
-    return [list(series[i : i + length]) for i in range(len(series) - length {more})]
-"""
-
-
 def run_example(block, before=""):
     done = subprocess.run([sys.executable, "-c", before + block.text], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -70,10 +63,14 @@ def run_example(block, before=""):
 
 def test_examples_in_python_run():
     chart, check = (block for block in blocks_of("author") if block.language == "python")
+    answers = next(block.text for block in blocks_of("author") if block.text.startswith("# %% right"))
+    right, wrong = answers.split("# %% wrong: ")
     run_example(chart)
-    assert "10점 가운데 10점" in run_example(check, WINDOWS.format(more=""))
-    wrong = run_example(check, WINDOWS.format(more="+ 1"))
-    assert "창이 하나 많습니다" in wrong
+    assert "10점 가운데 10점" in run_example(check, right)
+    _, points, message = wrong.partition("\n")[0].split(" | ")
+    report = run_example(check, f"# {wrong}")
+    assert f"10점 가운데 {points}점" in report
+    assert message in report
 
 
 # --- every command is run ---
