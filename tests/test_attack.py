@@ -5,8 +5,10 @@ import os
 import re
 import socket
 
+import keras
 import numpy as np
 import pytest
+from assignment_cells import read_source, run_check
 from nbformat.v4 import new_output
 
 from course_grader import archive, cleaning, course, examiner, reading, report, report_page, submissions, wire
@@ -86,7 +88,8 @@ def test_text_among_numbers_is_no_array():
 def test_a_coarse_type_makes_no_check_lenient():
     """An answer chooses the type of its numbers: with float16's own tolerance 101 passed for 100."""
     values = np.array([0.4, 0.7, 1.3])
-    assert "float16" in compare.value_problem((values * 1.001).astype(np.float16), values, "J")
+    for wrong in (values * 1.001, values.astype(np.float16) * 1.00005):  # the second rounds to what is nearly right
+        assert "float16" in compare.value_problem(wrong.astype(np.float16), values, "J")
     assert compare.value_problem(np.array([3, 4], np.float16), [3, 4], "J") is None
 
 
@@ -183,6 +186,18 @@ def test_a_model_of_rank_none_is_the_students_problem():
         examiner.model_from(form | {"loss": None, "optimizer": None}, "build_model")
 
 
+def test_an_activation_of_its_own_and_a_loss_in_a_list_are_what_they_say():
+    layers = [keras.Input((4, 2)), keras.layers.LSTM(3), keras.layers.Dense(1), keras.layers.Activation("sigmoid")]
+    model = keras.Sequential(layers)
+    model.compile(loss=["mse"], optimizer="adam")
+    described = models.describe(model, "build")
+    assert described.loss == "mean_squared_error"
+    assert [layer.arguments["activation"] for layer in described.layers] == ["tanh", "sigmoid"]
+    after_state = keras.Sequential([keras.Input((4, 2)), keras.layers.SimpleRNN(3), keras.layers.Activation("relu")])
+    with pytest.raises(student.Problem, match="Activation"):
+        models.describe(after_state, "build")
+
+
 def test_arguments_that_nobody_asked_for_are_seen():
     plain = {"units": 3, "use_bias": True, "go_backwards": False, "dropout": 0.0, "recurrent_dropout": 0.0}
     assert models.Layer("SimpleRNN", plain, []).changed == []
@@ -266,3 +281,15 @@ def test_the_time_of_a_check_does_not_count_what_the_assignment_imports():
     given = "import signal\ntimed = signal.getitimer(signal.ITIMER_REAL)[0]"
     source = "assert timed == 0 and signal.getitimer(signal.ITIMER_REAL)[0] > 0\n1.0"
     assert examiner.run_check(source, 1, None, "seed", [given])[0] == 1.0
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_number_of_the_question_is_no_answer(seed, monkeypatch):
+    """Whoever knew last year's verdicts had them all: the questions come in another order each time."""
+    monkeypatch.setenv("RNN_COURSE_SEED", str(seed))
+    verdicts = [0, 1, 1, 0, 0, 1, 0, 0, 1, 1, 1, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1]
+    source = (
+        f"numbers = iter({verdicts})\n\n\ndef has_leak(pipeline, values, cut):\n    return bool(next(numbers, 0))\n"
+    )
+    mark, report = run_check(read_source("ps05_stock_case"), "task-5", source)
+    assert mark <= 3, report

@@ -252,3 +252,32 @@ def build_model(time_steps, features, units):
     )
     model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
     return model
+
+
+# %% wrong: reads backwards | 9 | 명세에 없는 인수를 주었습니다
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.SimpleRNN(units, return_sequences=True, go_backwards=True),
+            keras.layers.SimpleRNN(units // 2),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
+    return model
+
+
+# %% wrong: a layer more | 9 | 명세에 없는 `Dropout` 층이 있습니다
+def build_model(time_steps, features, units):
+    model = keras.Sequential(
+        [
+            keras.Input((time_steps, features)),
+            keras.layers.SimpleRNN(units, return_sequences=True),
+            keras.layers.SimpleRNN(units // 2),
+            keras.layers.Dropout(0.1),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01, global_clipnorm=1.0))
+    return model

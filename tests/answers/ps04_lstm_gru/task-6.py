@@ -294,3 +294,13 @@ def remembering_model(features, units, length):
     bias[units : 2 * units] = np.log(f / (1 - f))
     layer.set_weights([kernel, recurrent_kernel, bias])
     return layer
+
+
+# %% wrong: reads backwards | 0 | LSTM에는 `units`만 주고
+def remembering_model(features, units, length):
+    layer = keras.layers.LSTM(units, go_backwards=True)
+    model = keras.Sequential([keras.Input((None, features)), layer])
+    kernel, recurrent_kernel, bias = layer.get_weights()
+    bias[units : 2 * units] = -np.log(np.expm1(1 / length))
+    layer.set_weights([kernel, recurrent_kernel, bias])
+    return model

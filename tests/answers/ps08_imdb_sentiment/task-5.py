@@ -286,3 +286,13 @@ def build_reader(max_tokens, embedding_dim, units):
     model = keras.Sequential([keras.Input((None,)), embedding, both, *head])
     model.compile(keras.optimizers.Adam(0.005), "binary_crossentropy")
     return model
+
+
+# %% wrong: dropout inside the recurrence | 11 | LSTM에 명세에 없는 인수를 주었습니다
+def build_reader(max_tokens, embedding_dim, units):
+    embedding = keras.layers.Embedding(max_tokens, embedding_dim, mask_zero=True)
+    both = keras.layers.Bidirectional(keras.layers.LSTM(units, dropout=0.3))
+    head = [keras.layers.Dropout(0.3), keras.layers.Dense(1, activation="sigmoid")]
+    model = keras.Sequential([keras.Input((None,)), embedding, both, *head])
+    model.compile(keras.optimizers.Adam(0.005), "binary_crossentropy")
+    return model

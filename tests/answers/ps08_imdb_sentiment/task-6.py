@@ -374,3 +374,8 @@ def choose_threshold(validation, test, thresholds, costs):
 # %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def choose_threshold(validation, test, thresholds, costs):
     return 0.625, 2 / 3
+
+
+# %% wrong: an infinite threshold, whose cost is known | 0 | 문턱값이 후보의 범위를 벗어났습니다
+def choose_threshold(validation, test, thresholds, costs):
+    return np.inf, costs[1] * np.mean(test[0] == 1)
