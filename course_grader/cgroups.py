@@ -2,6 +2,7 @@
 
 Resource limits hold for each process alone and do not see shared memory; a control group sees everything. It can be
 had where the system lets this user make one beside or below their own (systemd does for a user's session; root always).
+Where the system also shares processors by groups, 256 busy processes of one submission get no more than one of another.
 """
 
 import contextlib
@@ -24,6 +25,8 @@ class Group:
         try:
             for parents, settings in _wanted(memory, processes):
                 self.folders.append(_make(parents, name, settings))
+            with contextlib.suppress(OSError):
+                self.folders += [_make(parents, name, {}) for parents in _shares()]
         except BaseException:
             self.close()
             raise
@@ -67,6 +70,12 @@ def _wanted(memory, processes):
     if missing:
         raise FileNotFoundError(f"no controller for {', '.join(sorted(missing))}")
     return [([ROOT / kind / own[kind].lstrip("/")], values) for kind, values in settings.items()]
+
+
+def _shares():
+    """[folders in which a group may be made that gets its share of the processors]; version 2 needs no other group."""
+    own = _own_groups()
+    return [[ROOT / "cpu" / own["cpu"].lstrip("/")]] if "cpu" in own else []
 
 
 def _own_groups():

@@ -20,7 +20,7 @@ OWN_LINE = re.compile(r"셀의 (\d{1,5})번째 줄: (.+)")
 ERROR = re.compile(r"(\w+): .*")
 KINDS = {name for name, value in vars(builtins).items() if isinstance(value, type)}
 KINDS |= {"ndarray", "DataFrame", "Series", "Index", "function", "module", "Sequential", "Functional", "EagerTensor"}
-KINDS |= {"ndarray[…]", *models.LAYERS}
+KINDS |= {"ndarray[…]", *models.LAYERS, ", ".join(models.LAYERS)}
 
 
 def _sentences(module):

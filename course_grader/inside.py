@@ -127,9 +127,7 @@ def _resident(process):
 
 def _confine(limits):
     """Own file systems, own view of processes, limits, no capability, and no way to get one back."""
-    size = f"size={limits['files']},nr_inodes=10000".encode()
-    for place in limits["writable"]:
-        _checked(libc.mount(b"tmpfs", place.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, size), f"mount {place}")
+    _mount_writable(limits["writable"], f"size={limits['files']},nr_inodes=10000")
     _checked(libc.mount(b"proc", b"/proc", b"proc", MS_NOSUID | MS_NODEV, None), "mount /proc")
     settings = os.open("/proc/sys/user", os.O_PATH)  # still writable, for the next line but one alone
     _cover_proc()
@@ -151,6 +149,17 @@ def _confine(limits):
     _forbid_calls()
     if libc.unshare(CLONE_NEWUSER) == 0 or libc.mount(b"tmpfs", b"/tmp", b"tmpfs", 0, None) == 0:
         raise SandboxError("the child kept a capability")
+
+
+def _mount_writable(places, size):
+    """One small file system of which each place is a folder, so that its size holds for all of them together."""
+    last = places[-1]
+    _checked(libc.mount(b"tmpfs", last.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, size.encode()), f"mount {last}")
+    for number, place in enumerate(places):  # the last one hides the whole
+        folder = f"{last}/{number}"
+        os.mkdir(folder)
+        os.chmod(folder, 0o1777)
+        _checked(libc.mount(folder.encode(), place.encode(), None, MS_BIND, None), f"bind {place}")
 
 
 def _forbid_calls():
@@ -224,6 +233,7 @@ def serve(connection):
     shell = InteractiveShell.instance(config=settings, user_ns={"__name__": "__main__"})
     _show_values_as_displays(shell)
     student = LocalStudent(shell.user_ns)
+    os.register_at_fork(after_in_child=connection.close)  # what an answer forks does not answer in its place
     while (request := wire.receive(connection)) is not None:
         kind = request.pop("ask")
         reply = _run(shell, **request) if kind == "run" else _ask(student, kind, **request)

@@ -199,6 +199,8 @@ def test_a_submission_has_a_control_group_where_the_system_gives_one():
         members = [(folder / "cgroup.procs").read_text().split() for folder in session._group.folders]
         assert all(members)
         folders = session._group.folders
+        shared = [folder for folder in folders if folder.parts[:5] == ("/", "sys", "fs", "cgroup", "cpu")]
+        assert len(shared) == (cgroups.ROOT / "cpu").exists()  # version 2 shares by the group that counts memory
         session.ask("run", 20, source="import subprocess; subprocess.Popen(['sleep', '1000'])")
         session.close()
         assert not any(folder.exists() for folder in folders)

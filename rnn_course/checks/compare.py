@@ -12,7 +12,8 @@ import numpy as np
 
 COARSE = "float16은 숫자 세 자리까지만 담습니다. float32나 float64로 계산하세요."
 ORDINALS = ("첫째", "둘째", "셋째", "넷째")
-SINGLE_TOLERANCE = 1e-4  # relative, for float32 and no more for float16: the answer chooses its type
+SINGLE_TOLERANCE = 1e-4  # relative, for float32
+HALF_TOLERANCE = 1e-9  # float16 rounds so coarsely that it makes wrong numbers right: only what it holds exactly counts
 DOUBLE_TOLERANCE = 1e-5  # room for an answer that computed in float32 and returned Python floats
 
 
@@ -100,7 +101,7 @@ def _axis(axis):
 
 def tolerance(array):
     """Relative tolerance for an answer of this array's type."""
-    return SINGLE_TOLERANCE if array.dtype.kind == "f" and array.dtype.itemsize <= 4 else DOUBLE_TOLERANCE
+    return {"f2": HALF_TOLERANCE, "f4": SINGLE_TOLERANCE}.get(array.dtype.str[1:], DOUBLE_TOLERANCE)
 
 
 def value_problem(actual, expected, name, slips=None, show=False, hint=""):

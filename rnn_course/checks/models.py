@@ -107,7 +107,7 @@ def describe(model, name):
         _check_chain(model.inputs[0], layers, name)
     optimizer = getattr(model, "optimizer", None)
     return Model(
-        layers=[_describe_layer(layer, name) for layer in layers],
+        layers=_describe_layers(layers, name),
         input_shape=tuple(model.input_shape),
         output_shape=tuple(model.output_shape),
         loss=_loss_name(model.loss, name) if optimizer else None,
@@ -123,6 +123,22 @@ def _check_chain(before, layers, name):
         if given[0] is not before:
             raise Problem(f"`{name}`: 층을 한 줄로 이은 모델이어야 합니다. `{layer.name}` 층의 입력을 확인하세요.")
         before = layer.output
+
+
+def _describe_layers(layers, name):
+    """Dense(1) and then Activation("sigmoid") is Dense(1, activation="sigmoid")."""
+    import keras
+
+    described = []
+    for layer in layers:
+        before = described[-1] if described else None
+        if type(layer) is keras.layers.Activation and before and before.kind == "Dense":
+            activation = layer.get_config()["activation"]
+            if before.arguments["activation"] == "linear" and isinstance(activation, str):
+                before.arguments["activation"] = activation
+                continue
+        described.append(_describe_layer(layer, name))
+    return described
 
 
 def _describe_layer(layer, name):
@@ -160,6 +176,8 @@ def _loss_name(loss, name):
     """'mean_squared_error' for 'mse', 'mean_squared_error', the function and the class alike."""
     import keras
 
+    if isinstance(loss, list | tuple) and len(loss) == 1:  # one for each output
+        loss = loss[0]
     try:
         loss = keras.losses.get(loss)
     except ValueError:  # Keras itself looks at it when training begins

@@ -20,8 +20,12 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from array import array
+from collections import deque
+from collections.abc import Iterator, MappingView
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -204,7 +208,7 @@ def to_plain(value, name):
 
     Raises Problem where `value` holds anything else, or more than memory should hold.
     """
-    if value is None or isinstance(value, bool | int | float | complex | str | bytes):
+    if value is None or type(value) in (bool, int, float, complex, str, bytes):
         return value
     if isinstance(value, datetime.date):  # pandas' Timestamp is one
         return np.datetime64(value)
@@ -215,7 +219,7 @@ def to_plain(value, name):
     if isinstance(value, list | tuple | set | frozenset):
         kind = type(value) if type(value) in (list, set) else tuple
         return kind(to_plain(item, name) for item in value)
-    if isinstance(value, Iterator | range):
+    if isinstance(value, Iterator | range | MappingView | deque | array):
         return [to_plain(item, name) for item in itertools.islice(value, LONGEST_ITERATOR)]
     if hasattr(value, "numpy"):
         value = value.numpy()
@@ -227,6 +231,10 @@ def to_plain(value, name):
         if value.dtype == object:
             return to_plain(value.tolist(), name)
         return np.array(value)[()]
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float | Decimal | Fraction):
+        return float(value)
     if callable(value):
         raise Problem(f"`{name}`: 값이 아니라 함수를 돌려주었습니다. 함수 이름 뒤에 괄호를 붙여 호출했는지 확인하세요.")
     raise Problem(f"`{name}`: 수, 배열, 표가 아닌 `{type(value).__name__}` 형의 값을 돌려주었습니다.")
