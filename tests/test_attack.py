@@ -54,6 +54,13 @@ def test_an_empty_array_of_the_students_is_refused_with_a_reason():
         student.to_plain(np.empty((30_000_000, 0)), "generate")
 
 
+@pytest.mark.parametrize("kind", [int, float, complex, bytes, str])
+def test_a_value_of_a_type_derived_from_a_plain_one_is_plain(kind):
+    value = kind("5") if kind is not bytes else b"5"
+    plain = student.to_plain(type("Derived", (kind,), {})(value), "f")
+    assert (type(plain), plain) == (kind, value)
+
+
 def test_a_large_array_is_refused_before_it_crosses():
     with pytest.raises(student.Problem, match="너무 큽니다"):
         student.to_plain(np.zeros(4_100_000, np.uint16), "next_state")

@@ -231,9 +231,12 @@ def to_plain(value, name):
         if value.dtype == object:
             return to_plain(value.tolist(), name)
         return np.array(value)[()]
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, float | Decimal | Fraction):
+    if isinstance(value, str):
+        return str.__str__(value)
+    for kind in (int, float, complex, bytes):
+        if isinstance(value, kind):
+            return kind(value)
+    if isinstance(value, Decimal | Fraction):
         return float(value)
     if callable(value):
         raise Problem(f"`{name}`: 값이 아니라 함수를 돌려주었습니다. 함수 이름 뒤에 괄호를 붙여 호출했는지 확인하세요.")
