@@ -24,6 +24,7 @@ from distributed.security import Security
 
 from course_grader import grading
 from course_grader.certificates import FOLDER
+from course_grader.plugin import GO_ON
 from course_grader.worker import GraderDied, OtherCourse, course_version, grade_in_worker
 
 MEMORY_PER_WORKER = 2 * 2**30  # bytes: the worker, its grader and a sandbox with TensorFlow
@@ -31,7 +32,6 @@ AHEAD = 2  # jobs for each worker, so that none waits while a mark is written
 SECONDS_TO_CONNECT = 60
 SECONDS_BETWEEN_LOOKS = 5
 SECONDS_WITHOUT_WORKERS = 300
-GO_ON = "다시 실행하면 남은 것부터 채점합니다."
 LOST = f"스케줄러와 연결이 끊어졌습니다. {GO_ON}"
 
 

@@ -110,6 +110,6 @@ def main(given=None):
         except (UnknownName, cluster.ClusterUnavailable) as reason:
             print(f"{NEW_LINE}{reason}", file=sys.stderr)
         except KeyboardInterrupt:
-            print(f"{NEW_LINE}멈추었습니다. {cluster.GO_ON}", file=sys.stderr)
+            print(f"{NEW_LINE}멈추었습니다. {plugin.GO_ON}", file=sys.stderr)
             return 130
     return 1

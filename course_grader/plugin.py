@@ -21,7 +21,8 @@ NO_ZIP_COLLECT = (
     "`nbgrader zip_collect`는 쓰지 않습니다. 압축 파일에 든 이름대로 쓰므로 제출한 사람이 남의 제출물이나 과정 밖의 "
     "파일을 덮어쓸 수 있습니다. 대신 `make collect A=과제 FROM=내려받은.zip`을 실행하세요."
 )
-GO_ON = "디스크에 자리가 있는지 확인하세요. 다시 실행하면 남은 것부터 채점합니다."
+GO_ON = "다시 실행하면 남은 것부터 채점합니다."
+ROOM_AND_ON = f"디스크에 자리가 있는지 확인하세요. {GO_ON}"
 
 _original_start = Autograde.start
 
@@ -75,10 +76,10 @@ def grade(converter, each=None, progress=None):
         raise _told(converter, str(error)) from error
     except DBAPIError as error:
         older = "nbgrader를 새로 설치한 다음이라면 성적부를 백업하고 `nbgrader db upgrade`를 먼저 실행하세요."
-        reason = f"성적부를 읽거나 쓰지 못했습니다({error.orig}). {GO_ON} {older}"
+        reason = f"성적부를 읽거나 쓰지 못했습니다({error.orig}). {ROOM_AND_ON} {older}"
         raise _told(converter, reason) from error
     except OSError as error:
-        raise _told(converter, f"파일을 읽거나 쓰지 못했습니다({error}). {GO_ON}") from error
+        raise _told(converter, f"파일을 읽거나 쓰지 못했습니다({error}). {ROOM_AND_ON}") from error
 
 
 def tell(converter, records):
