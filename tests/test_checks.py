@@ -612,6 +612,18 @@ def test_a_model_built_from_its_description_computes_the_same():
     assert described.loss == again.loss == "mean_squared_error"
 
 
+def test_a_short_training_shows_whether_a_model_learns():
+    x, y = np.random.default_rng(0).normal(size=(30, 6, 2)), np.full(30, 3.0)
+    learns = sequential(keras.layers.SimpleRNN(4), keras.layers.Dense(1))
+    before, after = models.describe(learns, "model").errors_of_training(x, y, steps=10)
+    answer = np.asarray(learns(x))[:, 0]
+    assert before == pytest.approx(np.mean((answer - y) ** 2), rel=1e-5)
+    assert after < before
+    dead = sequential(keras.layers.SimpleRNN(4), keras.layers.Dense(1, activation="relu"))
+    before, after = models.describe(dead, "model").errors_of_training(x, -y, steps=3)
+    assert after > 8.9  # it can't go below zero: at best all forecasts are zero, three away from each answer
+
+
 def reading(both):
     """An embedding with mask, a layer that reads it, a probability; as a functional model."""
     inputs = keras.Input((None,), dtype="int32")
