@@ -26,7 +26,7 @@ import chapter_ways
 import growth
 import numpy as np
 
-from rnn_course import reviews
+from rnn_course import reading, reviews
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHIVE = "aclImdb_v1.tar.gz"
@@ -159,9 +159,9 @@ def bench_reviews(runs):
     """Reviews as single files: the archive as it is downloaded, the unpacked folder from disk and from memory."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        real = [place / ARCHIVE for place in (ROOT / "data" / "real", ROOT.parent / "shared" / "data")]
-        archive = next((file for file in real if file.exists()), folder / ARCHIVE)
-        if not archive.exists():
+        archive = reading.find_real("영어 리뷰")
+        if archive is None or archive.is_dir():
+            archive = folder / ARCHIVE
             pack_embedded_reviews(archive)
         with tarfile.open(archive) as packed:
             packed.extractall(folder / "unpacked", filter="data")
