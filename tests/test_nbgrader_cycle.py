@@ -2,6 +2,7 @@
 collect, autograde, feedback, export, in a temporary course and exchange with Hangul in their path."""
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -18,23 +19,34 @@ from nbgrader.api import Gradebook
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = "rnn"
 PS03, PS05 = "ps03_simple_rnn", "ps05_stock_case"
+ONE_AFTER_THE_OTHER = """
+import json, sys
+from nbgrader.apps import NbGraderApp
+for command in json.loads(sys.argv[1]):
+    NbGraderApp.clear_instance()
+    NbGraderApp.launch_instance(command)
+"""
 HALF = ("task-1-answer", "task-2-answer", "task-3-answer")  # what the half-right student has solved
 
 
-def nbgrader(folder, exchange, *arguments, expect=0):
-    """Run an nbgrader command as a person in `folder` does; settings and caches stay in that folder."""
+def nbgrader(folder, exchange, *commands):
+    """Run nbgrader commands as a person in `folder` does; settings and caches stay in that folder.
+
+    commands: each a list as after `nbgrader` on the command line. One process for all of them, since the start of
+    each would take longer than what it does.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST", "RNN_"))}
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # as with .venv activated
     settings = {"RNN_COURSE_EXCHANGE": str(exchange), "JUPYTER_DATA_DIR": str(folder / "jupyter"), "PATH": programs}
     done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
+        [sys.executable, "-c", ONE_AFTER_THE_OTHER, json.dumps(commands)],
         cwd=folder,
         env=clean | settings,
         capture_output=True,
         text=True,
         encoding="utf-8",
     )
-    assert done.returncode == expect, f"nbgrader {' '.join(arguments)}\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, f"nbgrader {commands}\n{done.stdout}{done.stderr}"
     return done.stdout + done.stderr
 
 
@@ -76,9 +88,8 @@ def course(tmp_path_factory):
     exchange.chmod(0o777)
     for assignment in ASSIGNMENTS:
         shutil.copytree(ROOT / "source" / assignment, folder / "source" / assignment)
-    nbgrader(folder, exchange, "generate_assignment", "ps*")
-    for assignment in ASSIGNMENTS:
-        nbgrader(folder, exchange, "release_assignment", assignment)
+    releases = [["release_assignment", assignment] for assignment in ASSIGNMENTS]
+    nbgrader(folder, exchange, ["generate_assignment", "ps*"], *releases)
     with Gradebook(f"sqlite:///{folder}/gradebook.db", COURSE) as gradebook:
         now = datetime.now(UTC).replace(tzinfo=None)
         gradebook.update_or_create_assignment(PS03, duedate=now + timedelta(days=7))
@@ -88,31 +99,33 @@ def course(tmp_path_factory):
     handed_in = [("full", assignment, full[assignment]) for assignment in ASSIGNMENTS]
     handed_in += [("blank", assignment, {}) for assignment in ASSIGNMENTS]
     handed_in += [("half", PS03, {name: full[PS03][name] for name in HALF}), ("older", PS03, full[PS03])]
-    for student, assignment, answers in handed_in:
-        own = base / "학생" / student
-        if not own.exists():
-            new_folder(own)
-            nbgrader(own, exchange, "fetch_assignment", *(name for who, name, _ in handed_in if who == student))
-        path = own / "my" / assignment / f"{assignment}.ipynb"
-        notebook = solve(path, answers)
-        if student == "older":
-            save_as_older_jupyter(notebook, path)
-        else:
-            nbformat.write(notebook, path)
-        nbgrader(own, exchange, "submit", assignment, f"--student={student}")
-    for assignment in ASSIGNMENTS:
-        nbgrader(folder, exchange, "collect", assignment)
-    nbgrader(folder, exchange, "autograde", "ps*")
-    nbgrader(folder, exchange, "generate_feedback", "ps*")
-    for assignment in ASSIGNMENTS:
-        nbgrader(folder, exchange, "release_feedback", assignment)
+    for student in dict.fromkeys(student for student, _, _ in handed_in):
+        own = new_folder(base / "학생" / student)
+        work = {assignment: answers for who, assignment, answers in handed_in if who == student}
+        nbgrader(own, exchange, ["fetch_assignment", *work])
+        for assignment, answers in work.items():
+            path = own / "my" / assignment / f"{assignment}.ipynb"
+            notebook = solve(path, answers)
+            if student == "older":
+                save_as_older_jupyter(notebook, path)
+            else:
+                nbformat.write(notebook, path)
+        nbgrader(own, exchange, *(["submit", assignment, f"--student={student}"] for assignment in work))
+    nbgrader(
+        folder,
+        exchange,
+        *(["collect", assignment] for assignment in ASSIGNMENTS),
+        ["autograde", "ps*"],
+        ["generate_feedback", "ps*"],
+        *(["release_feedback", assignment] for assignment in ASSIGNMENTS),
+    )
     return folder
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_validate_is_content_with_the_reference(course, assignment):
     own = course.parent / "학생" / "full"
-    told = nbgrader(own, course.parent / "교환 폴더", "validate", f"my/{assignment}/{assignment}.ipynb")
+    told = nbgrader(own, course.parent / "교환 폴더", ["validate", f"my/{assignment}/{assignment}.ipynb"])
     assert "Success! Your notebook passes all the tests." in told
 
 
@@ -197,14 +210,14 @@ def test_feedback_shows_no_hidden_test(course, assignment, student):
 
 def test_student_receives_the_feedback(course):
     own = course.parent / "학생" / "half"
-    nbgrader(own, course.parent / "교환 폴더", "fetch_feedback", PS03, "--student=half")
+    nbgrader(own, course.parent / "교환 폴더", ["fetch_feedback", PS03, "--student=half"])
     pages = list((own / "my" / PS03 / "feedback").rglob("*.html"))
     assert len(pages) == 1
     assert "문제" in pages[0].read_text(encoding="utf-8")
 
 
 def test_marks_can_be_exported(course):
-    nbgrader(course, course.parent / "교환 폴더", "export", "--to=marks.csv")
+    nbgrader(course, course.parent / "교환 폴더", ["export", "--to=marks.csv"])
     table = (course / "marks.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(table.splitlines()))
     best = {row["assignment"]: float(row["raw_score"]) for row in rows if row["student_id"] == "full"}
