@@ -29,7 +29,11 @@ for command in json.loads(sys.argv[1]):
 HALF = ("task-1-answer", "task-2-answer", "task-3-answer")  # what the half-right student has solved
 
 
-def nbgrader(folder, exchange, *commands):
+def nbgrader(folder, exchange, *arguments, expect=0):
+    return nbgrader_all(folder, exchange, [arguments], expect)
+
+
+def nbgrader_all(folder, exchange, commands, expect=0):
     """Run nbgrader commands as a person in `folder` does; settings and caches stay in that folder.
 
     commands: each a list as after `nbgrader` on the command line. One process for all of them, since the start of
@@ -46,7 +50,7 @@ def nbgrader(folder, exchange, *commands):
         text=True,
         encoding="utf-8",
     )
-    assert done.returncode == 0, f"nbgrader {commands}\n{done.stdout}{done.stderr}"
+    assert done.returncode == expect, f"nbgrader {commands}\n{done.stdout}{done.stderr}"
     return done.stdout + done.stderr
 
 
@@ -89,7 +93,7 @@ def course(tmp_path_factory):
     for assignment in ASSIGNMENTS:
         shutil.copytree(ROOT / "source" / assignment, folder / "source" / assignment)
     releases = [["release_assignment", assignment] for assignment in ASSIGNMENTS]
-    nbgrader(folder, exchange, ["generate_assignment", "ps*"], *releases)
+    nbgrader_all(folder, exchange, [["generate_assignment", "ps*"], *releases])
     with Gradebook(f"sqlite:///{folder}/gradebook.db", COURSE) as gradebook:
         now = datetime.now(UTC).replace(tzinfo=None)
         gradebook.update_or_create_assignment(PS03, duedate=now + timedelta(days=7))
@@ -102,7 +106,7 @@ def course(tmp_path_factory):
     for student in dict.fromkeys(student for student, _, _ in handed_in):
         own = new_folder(base / "학생" / student)
         work = {assignment: answers for who, assignment, answers in handed_in if who == student}
-        nbgrader(own, exchange, ["fetch_assignment", *work])
+        nbgrader(own, exchange, "fetch_assignment", *work)
         for assignment, answers in work.items():
             path = own / "my" / assignment / f"{assignment}.ipynb"
             notebook = solve(path, answers)
@@ -110,22 +114,18 @@ def course(tmp_path_factory):
                 save_as_older_jupyter(notebook, path)
             else:
                 nbformat.write(notebook, path)
-        nbgrader(own, exchange, *(["submit", assignment, f"--student={student}"] for assignment in work))
-    nbgrader(
-        folder,
-        exchange,
-        *(["collect", assignment] for assignment in ASSIGNMENTS),
-        ["autograde", "ps*"],
-        ["generate_feedback", "ps*"],
-        *(["release_feedback", assignment] for assignment in ASSIGNMENTS),
-    )
+        nbgrader_all(own, exchange, [["submit", assignment, f"--student={student}"] for assignment in work])
+    commands = [["collect", assignment] for assignment in ASSIGNMENTS]
+    commands += [["autograde", "ps*"], ["generate_feedback", "ps*"]]
+    commands += [["release_feedback", assignment] for assignment in ASSIGNMENTS]
+    nbgrader_all(folder, exchange, commands)
     return folder
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_validate_is_content_with_the_reference(course, assignment):
     own = course.parent / "학생" / "full"
-    told = nbgrader(own, course.parent / "교환 폴더", ["validate", f"my/{assignment}/{assignment}.ipynb"])
+    told = nbgrader(own, course.parent / "교환 폴더", "validate", f"my/{assignment}/{assignment}.ipynb")
     assert "Success! Your notebook passes all the tests." in told
 
 
@@ -210,14 +210,14 @@ def test_feedback_shows_no_hidden_test(course, assignment, student):
 
 def test_student_receives_the_feedback(course):
     own = course.parent / "학생" / "half"
-    nbgrader(own, course.parent / "교환 폴더", ["fetch_feedback", PS03, "--student=half"])
+    nbgrader(own, course.parent / "교환 폴더", "fetch_feedback", PS03, "--student=half")
     pages = list((own / "my" / PS03 / "feedback").rglob("*.html"))
     assert len(pages) == 1
     assert "문제" in pages[0].read_text(encoding="utf-8")
 
 
 def test_marks_can_be_exported(course):
-    nbgrader(course, course.parent / "교환 폴더", ["export", "--to=marks.csv"])
+    nbgrader(course, course.parent / "교환 폴더", "export", "--to=marks.csv")
     table = (course / "marks.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(table.splitlines()))
     best = {row["assignment"]: float(row["raw_score"]) for row in rows if row["student_id"] == "full"}
