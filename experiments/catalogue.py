@@ -58,7 +58,7 @@ CANDIDATES = {
     "reader_long": READER | {"pairs": 100_000, "length": 600},
     "reader_wide": READER | {"units": 128},
 }
-CHOSEN = "reader_pairs"
+CHOSEN = "reader_long"
 TRIALS = {
     f"{name}_trial": Experiment("recurrent_reviews.train", settings | {"validation_share": 0.2}, ("real",), (1,), 2)
     for name, settings in CANDIDATES.items()
