@@ -4,6 +4,8 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+from jupyter_core.paths import jupyter_path
+
 c = get_config()  # noqa: F821  (traitlets puts it here)
 course = Path(__file__).resolve().parent
 
@@ -20,6 +22,8 @@ if not exchange.exists():  # without it JupyterLab's assignment list shows an er
 (course / "my").mkdir(exist_ok=True)  # likewise
 c.Exchange.root = str(exchange)
 c.Exchange.timezone = "Asia/Seoul"
+# As "KST" nbgrader understands the zone only on a computer that is in it; elsewhere work would count nine hours late.
+c.Exchange.timestamp_format = "%Y-%m-%d %H:%M:%S.%f KST-9"
 c.NbGraderAPI.timezone = "Asia/Seoul"  # Formgrader shows and takes due dates in it
 
 c.ClearSolutions.code_stub = {
@@ -45,6 +49,10 @@ if find_spec("course_grader"):
         "markdown2html": "course_grader.cleaning.markdown_to_html",
         "highlight_code": "course_grader.cleaning.code_to_html",
     }
+    c.HTMLExporter.template_data_paths = [  # formulas without the network: ours come before nbconvert's
+        str(course / "course_grader" / "templates"),
+        *jupyter_path("nbconvert", "templates"),
+    ]
     c.AssignLatePenalties.plugin_class = "course_grader.late_policy.DailyPenalty"
     c.GenerateFeedback.exporter_class = "course_grader.feedback.KoreanFeedback"
     c.GenerateFeedback.preprocessors = [

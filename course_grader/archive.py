@@ -26,7 +26,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import dateutil.parser
+from nbgrader.utils import parse_utc
 
 from course_grader.reading import LARGEST_FILE
 
@@ -488,8 +488,7 @@ def _when(folder, name):
     if not (folder / name).is_file():
         return None
     with contextlib.suppress(OSError, ValueError, OverflowError):
-        noted = dateutil.parser.parse((folder / "timestamp.txt").read_text(encoding="utf-8"))
-        return noted if noted.tzinfo else noted.replace(tzinfo=UTC)
+        return parse_utc((folder / "timestamp.txt").read_text(encoding="utf-8").strip()).replace(tzinfo=UTC)
     with contextlib.suppress(OSError):
         return datetime.fromtimestamp((folder / name).stat().st_mtime, UTC)
 

@@ -21,7 +21,8 @@ MOST_FILES = 100  # notebooks in one folder
 DEEPEST = 10  # folders in a folder
 LARGEST_FOLDER = 3 * reading.LARGEST_FILE  # bytes of all notebooks together
 LONGEST_TEXT = 200  # bytes of timestamp.txt and submission_secret.txt
-TIMESTAMP = r"[0-9T:. +-]+([A-Za-z_]+(/[A-Za-z_]+)*)?"  # its time zone is looked up, so it must be no path
+# its time zone ("Asia/Seoul", "KST-9") is looked up, so it must be no path
+TIMESTAMP = r"[0-9T:. +-]+([A-Za-z_]+(/[A-Za-z_]+)*(-[0-9]{1,2})?)?"
 BLANK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 

@@ -7,7 +7,6 @@ build/screenshots. Skipped with a reason where there is no chromium.
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -15,28 +14,39 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from lab_in_browser import (
+    ALL_CELLS_RAN,
+    CHROMIUM,
+    KERNEL_IS_BUSY,
+    KERNEL_IS_IDLE,
+    MINUTE,
+    SCREENSHOTS,
+    cell_with,
+    command,
+    copy_of_the_course,
+    nothing_failed,
+    open_lab,
+    open_notebook,
+    run_cell,
+    save,
+    start_browser,
+    start_lab,
+    watched_page,
+    write_into,
+)
+from playwright.sync_api import expect
 
 from course_grader import grading
 from course_grader.markbook import Markbook
 
 ROOT = Path(__file__).resolve().parent.parent
-SCREENSHOTS = ROOT / "build" / "screenshots"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PS05 = "ps05_stock_case"
-MINUTE = 60_000
 
-expect.set_options(timeout=MINUTE)
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine (apt install chromium)")
 
 
-def copy_of_the_course(folder):
-    """The checkout's tracked files, so that running and saving notebooks changes nothing here."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, names.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
+def put_ps05_into_my(folder):
+    """As released, and beside it with all answers."""
     shutil.copytree(folder / "release" / PS05, folder / "my" / PS05)
     solved = nbformat.read(folder / "source" / PS05 / f"{PS05}.ipynb", as_version=4)
     released = nbformat.read(folder / "release" / PS05 / f"{PS05}.ipynb", as_version=4)
@@ -46,97 +56,22 @@ def copy_of_the_course(folder):
     nbformat.write(released, folder / "my" / PS05 / "solved.ipynb")
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     """Address and folder of a JupyterLab started by tools/lab.py in a copy of the course, as a new user."""
     base = tmp_path_factory.mktemp("브라우저")
-    folder, home = base / "순환 신경망", base / "home"
-    home.mkdir()
+    folder = base / "순환 신경망"
     copy_of_the_course(folder)
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST", "RNN_"))}
-    own |= {"HOME": str(home), "PORT": str(free_port()), "PYTHONPATH": str(folder)}
-    command = [sys.executable, str(folder / "tools" / "lab.py"), "--no-browser", "--expose-app-in-browser"]
-    log = base / "lab.log"
-    with log.open("w") as output:
-        server = subprocess.Popen(command, env=own, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        address = None
-        while address is None:
-            assert server.poll() is None, log.read_text()
-            address = re.search(rf"http://127\.0\.0\.1:{own['PORT']}/lab\S*token=\w+", log.read_text())
-        yield address.group(), folder
-    finally:
-        server.terminate()
-        server.wait()
+    put_ps05_into_my(folder)
+    with start_lab(folder, base / "home") as address:
+        yield address, folder
 
 
 @pytest.fixture(scope="module")
 def page(lab):
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags.split())
-        page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="ko-KR")
-        page.set_default_timeout(MINUTE)
-        page.goto(lab[0])
-        page.wait_for_function("() => window.jupyterapp !== undefined")
-        page.evaluate("() => window.jupyterapp.restored.then(() => true)")
+    with start_browser() as browser, watched_page(browser) as page:
+        open_lab(page, lab[0])
         yield page
-        browser.close()
-
-
-NOTEBOOK_IS_READY = """(name) => {
-    const panel = window.jupyterapp.shell.currentWidget;
-    return panel?.context?.path === name && panel.context.isReady
-        && panel.sessionContext?.session?.kernel?.status === 'idle';
-}"""
-KERNEL_IS_BUSY = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"
-KERNEL_IS_IDLE = KERNEL_IS_BUSY.replace("busy", "idle")
-ALL_CELLS_RAN = """() => {
-    const panel = window.jupyterapp.shell.currentWidget;
-    const cells = Array.from(panel.content.model.cells).filter(cell => cell.type === 'code');
-    return panel.sessionContext.session.kernel.status === 'idle'
-        && cells.every(cell => cell.executionCount !== null || cell.sharedModel.getSource().trim() === '');
-}"""
-OUTPUTS = """() => Array.from(window.jupyterapp.shell.currentWidget.content.model.cells)
-    .flatMap(cell => cell.type === 'code' ? cell.outputs.toJSON() : [])"""
-
-
-def command(page, name, **arguments):
-    """Start a command of JupyterLab without waiting for its end: one that opens a dialog ends with the dialog."""
-    page.evaluate("([name, args]) => { window.jupyterapp.commands.execute(name, args); }", [name, arguments])
-
-
-def open_notebook(page, path):
-    command(page, "docmanager:open", path=path)
-    page.wait_for_function(NOTEBOOK_IS_READY, arg=path)
-
-
-def cell_with(page, text):
-    """The code cell of the notebook in front whose source has `text`, scrolled into view."""
-    page.evaluate(
-        """async text => {
-            const notebook = window.jupyterapp.shell.currentWidget.content;
-            const number = notebook.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(text));
-            notebook.activeCellIndex = number;
-            await notebook.scrollToItem(number, 'start');
-        }""",
-        text,
-    )
-    cell = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell.jp-mod-active")
-    expect(cell).to_be_visible()
-    return cell
-
-
-def run_cell(page, cell):
-    cell.locator(".cm-content").first.click()
-    page.keyboard.press("Control+Enter")
 
 
 def test_jupyterlab_is_korean_on_loopback_with_a_token_and_has_nbgrader(page, lab):
@@ -148,12 +83,6 @@ def test_jupyterlab_is_korean_on_loopback_with_a_token_and_has_nbgrader(page, la
     without_token = lab[0].split("/lab")[0] + "/api/contents"
     with pytest.raises(urllib.error.HTTPError, match="403"):
         urllib.request.urlopen(without_token)
-
-
-def nothing_failed(page):
-    outputs = page.evaluate(OUTPUTS)
-    assert outputs
-    assert not [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
 
 
 def test_a_notebook_runs_to_its_end(page):
@@ -213,9 +142,7 @@ def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
     for kind, text, message in tries:
         cell = cell_with(page, f"def {name}(")
         if text:
-            cell.locator(".cm-content").click()
-            page.keyboard.press("Control+A")
-            page.keyboard.insert_text(text)
+            write_into(page, cell, text)
         run_cell(page, cell)
         check = cell_with(page, 'Task("문제 1"')
         run_cell(page, check)
@@ -226,8 +153,7 @@ def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
 @pytest.mark.parametrize(("name", "message"), [(PS05, "아직 답을 쓰지 않았습니다"), ("solved", "Success")])
 def test_validate_button_tells_unfinished_from_finished_work(page, name, message):
     open_notebook(page, f"my/{PS05}/{name}.ipynb")
-    command(page, "docmanager:save")
-    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    save(page)
     page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar").get_by_text("Validate").click()
     dialog = page.locator(".jp-Dialog")
     expect(dialog).to_contain_text(message, timeout=2 * MINUTE)

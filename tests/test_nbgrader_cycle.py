@@ -169,6 +169,14 @@ def test_written_answer_waits_for_a_person(course, assignment):
     assert list(written.values()) == [None]
 
 
+def test_the_time_of_a_submission_is_the_time_of_the_submission(course):
+    """Whatever this computer's time zone: nbgrader reads names of zones only where the computer is in them."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db", COURSE) as gradebook:
+        handed_in = gradebook.find_submission(PS03, "full").timestamp
+    age = datetime.now(UTC).replace(tzinfo=None) - handed_in
+    assert timedelta(0) <= age < timedelta(hours=2)
+
+
 def test_late_work_loses_a_tenth_for_each_day_begun(course):
     grades, penalty = marks(course, PS05, "full")
     earned = sum(score or 0 for score, _ in grades.values())

@@ -1,0 +1,154 @@
+"""JupyterLab as `make lab` starts it, and a browser whose errors fail the test; for test_browser and test_classroom.
+
+Every wait is for a state (a kernel that is idle, a text that appears), never for a time. Screenshots go to
+build/screenshots.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+SCREENSHOTS = ROOT / "build" / "screenshots"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+MINUTE = 60_000
+
+expect.set_options(timeout=MINUTE)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def copy_of_the_course(folder):
+    """The checkout's tracked files, so that running and saving notebooks changes nothing here."""
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+
+
+@contextmanager
+def start_lab(folder, home, **settings):
+    """Address of a JupyterLab started by tools/lab.py in `folder`, as a new user whose home folder is `home`."""
+    home.mkdir()
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST", "RNN_"))}
+    own |= {"HOME": str(home), "PORT": str(free_port()), "PYTHONPATH": str(folder)} | settings
+    command = [sys.executable, str(folder / "tools" / "lab.py"), "--no-browser", "--expose-app-in-browser"]
+    log = home / "lab.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(command, env=own, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        address = None
+        while address is None:
+            assert server.poll() is None, log.read_text()
+            address = re.search(rf"http://127\.0\.0\.1:{own['PORT']}/lab\S*token=\w+", log.read_text())
+        yield address.group()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
+def start_browser():
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags.split())
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched_page(browser):
+    """A page of a new visitor. At the end no error may have been written to the browser's console."""
+    page = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="ko-KR").new_page()
+    page.set_default_timeout(MINUTE)
+    errors = []
+    page.on("console", lambda line: errors.append(f"{line.text} {line.location}") if line.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.context.close()
+    assert not errors, "\n".join(errors)
+
+
+def open_lab(page, address):
+    page.goto(address)
+    page.wait_for_function("() => window.jupyterapp !== undefined")
+    page.evaluate("() => window.jupyterapp.restored.then(() => true)")
+
+
+NOTEBOOK_IS_READY = """(name) => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    return panel?.context?.path === name && panel.context.isReady
+        && panel.sessionContext?.session?.kernel?.status === 'idle';
+}"""
+KERNEL_IS_BUSY = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"
+KERNEL_IS_IDLE = KERNEL_IS_BUSY.replace("busy", "idle")
+ALL_CELLS_RAN = """() => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    const cells = Array.from(panel.content.model.cells).filter(cell => cell.type === 'code');
+    return panel.sessionContext.session.kernel.status === 'idle'
+        && cells.every(cell => cell.executionCount !== null || cell.sharedModel.getSource().trim() === '');
+}"""
+OUTPUTS = """() => Array.from(window.jupyterapp.shell.currentWidget.content.model.cells)
+    .flatMap(cell => cell.type === 'code' ? cell.outputs.toJSON() : [])"""
+
+
+def command(page, name, **arguments):
+    """Start a command of JupyterLab without waiting for its end: one that opens a dialog ends with the dialog."""
+    page.evaluate("([name, args]) => { window.jupyterapp.commands.execute(name, args); }", [name, arguments])
+
+
+def open_notebook(page, path):
+    command(page, "docmanager:open", path=path)
+    page.wait_for_function(NOTEBOOK_IS_READY, arg=path)
+
+
+def cell_with(page, text, kind="Code"):
+    """The cell of the notebook in front whose source has `text`, scrolled into view. kind: "Code" or "Markdown"."""
+    page.evaluate(
+        """async text => {
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            const number = notebook.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(text));
+            notebook.activeCellIndex = number;
+            await notebook.scrollToItem(number, 'start');
+        }""",
+        text,
+    )
+    cell = page.locator(f".jp-NotebookPanel:not(.lm-mod-hidden) .jp-{kind}Cell.jp-mod-active")
+    expect(cell).to_be_visible()
+    return cell
+
+
+def write_into(page, cell, text):
+    """Replace what stands in a cell."""
+    cell.locator(".cm-content").first.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(text)
+
+
+def save(page):
+    command(page, "docmanager:save")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+
+def run_cell(page, cell):
+    cell.locator(".cm-content").first.click()
+    page.keyboard.press("Control+Enter")
+
+
+def nothing_failed(page):
+    outputs = page.evaluate(OUTPUTS)
+    assert outputs
+    assert not [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
