@@ -210,7 +210,7 @@ def build_model(time_steps, features, units):
     return model
 
 
-# %% wrong: sigmoid on the output | 7 | 회귀의 출력층에는 활성화 함수가 없습니다
+# %% wrong: sigmoid on the output | 9 | 회귀의 출력층에는 활성화 함수가 없습니다
 def build_model(time_steps, features, units):
     model = keras.Sequential(
         [
