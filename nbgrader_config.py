@@ -4,8 +4,6 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
-from jupyter_core.paths import jupyter_path
-
 c = get_config()  # noqa: F821  (traitlets puts it here)
 course = Path(__file__).resolve().parent
 
@@ -49,9 +47,10 @@ if find_spec("course_grader"):
         "markdown2html": "course_grader.cleaning.markdown_to_html",
         "highlight_code": "course_grader.cleaning.code_to_html",
     }
-    c.HTMLExporter.template_data_paths = [  # formulas without the network: ours come before nbconvert's
+    nbgrader = Path(find_spec("nbgrader").origin).parent
+    c.HTMLExporter.extra_template_basedirs = [  # Formgrader's own pages, without what they load from the network
         str(course / "course_grader" / "templates"),
-        *jupyter_path("nbconvert", "templates"),
+        str(nbgrader / "server_extensions" / "formgrader" / "templates"),
     ]
     c.AssignLatePenalties.plugin_class = "course_grader.late_policy.DailyPenalty"
     c.GenerateFeedback.exporter_class = "course_grader.feedback.KoreanFeedback"
