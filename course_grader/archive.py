@@ -9,6 +9,7 @@ within limits, and written under a name of our own, so no name in an archive dec
 import argparse
 import contextlib
 import dataclasses
+import errno
 import io
 import itertools
 import os
@@ -38,6 +39,9 @@ MOST_STUDENTS = 50_000
 DEEPEST = 10  # folders
 SEOUL = ZoneInfo("Asia/Seoul")
 UNFINISHED = ".collected.new"
+LONGEST_TEXT = 200  # bytes of timestamp.txt and submission_secret.txt
+# its time zone ("Asia/Seoul", "KST-9") is looked up, so it must be no path
+TIMESTAMP = r"[0-9T:. +-]+([A-Za-z_]+(/[A-Za-z_]+)*(-[0-9]{1,2})?)?"
 IGNORED = {"__MACOSX", ".ipynb_checkpoints", "__pycache__", ".DS_Store", "desktop.ini", "Thumbs.db", "timestamp.txt"}
 
 
@@ -115,17 +119,42 @@ def _on_disk(path, name, found):
 
 
 def _read_file(path):
-    """Bytes of a plain file: no link, no device, no pipe."""
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Refused(f"`{shown(path.name)}`은 보통 파일이 아닙니다.")
-            data = file.read(LARGEST_ARCHIVE + 1)
-    except OSError as error:
+        data = read_plain_file(path, LARGEST_ARCHIVE)
+    except FileNotFoundError as error:
         raise Refused(f"`{shown(path.name)}`을 읽지 못했습니다: {error.strerror}") from None
     if len(data) > LARGEST_ARCHIVE:
         raise Refused(f"`{shown(path.name)}`이 {LARGEST_ARCHIVE // 2**20} MB를 넘습니다.")
     return data
+
+
+def read_plain_file(path, most):
+    """Bytes of a regular file, no more than most + 1 of them. Raises Refused for a link, a pipe, a device."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        reason = "기호 링크입니다" if error.errno == errno.ELOOP else f"열리지 않습니다({error.strerror})"
+        raise Refused(f"`{shown(path.name)}`: {reason}.") from None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Refused(f"`{shown(path.name)}`: 보통 파일이 아닙니다.")
+        return file.read(most + 1)
+
+
+def read_timestamp(path):
+    """Text of a submission's timestamp.txt, which nbgrader understands; empty without one. Raises Refused."""
+    try:
+        text = read_plain_file(path, LONGEST_TEXT).decode().strip()
+        if text and not re.fullmatch(TIMESTAMP, text):
+            raise ValueError
+        parse_utc(text) if text else None
+    except FileNotFoundError:
+        return ""
+    except (ValueError, TypeError, ArithmeticError):
+        raise Refused("제출 시각(timestamp.txt)을 읽을 수 없습니다. 시각을 바로 적거나 파일을 지우세요.") from None
+    return text
 
 
 def _readable(name):
@@ -487,8 +516,9 @@ def _when(folder, name):
     """When the work in a folder was handed in: what nbgrader noted, or when the notebook was changed; None without."""
     if not (folder / name).is_file():
         return None
-    with contextlib.suppress(OSError, ValueError, OverflowError):
-        return parse_utc((folder / "timestamp.txt").read_text(encoding="utf-8").strip()).replace(tzinfo=UTC)
+    with contextlib.suppress(Refused):
+        if noted := read_timestamp(folder / "timestamp.txt"):
+            return parse_utc(noted).replace(tzinfo=UTC)
     with contextlib.suppress(OSError):
         return datetime.fromtimestamp((folder / name).stat().st_mtime, UTC)
 

@@ -1,8 +1,6 @@
 """Finds what students handed in. Who it is comes from the folder alone, never from a file's name or content."""
 
-import errno
 import os
-import stat
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -12,17 +10,12 @@ from pathlib import Path
 from re import compile as pattern_of
 from re import fullmatch
 
-from nbgrader.utils import parse_utc
-
 from course_grader import reading
-from course_grader.archive import Refused, find_notebook, shown
+from course_grader.archive import LONGEST_TEXT, Refused, find_notebook, read_plain_file, read_timestamp, shown
 
 MOST_FILES = 100  # notebooks in one folder
 DEEPEST = 10  # folders in a folder
 LARGEST_FOLDER = 3 * reading.LARGEST_FILE  # bytes of all notebooks together
-LONGEST_TEXT = 200  # bytes of timestamp.txt and submission_secret.txt
-# its time zone ("Asia/Seoul", "KST-9") is looked up, so it must be no path
-TIMESTAMP = r"[0-9T:. +-]+([A-Za-z_]+(/[A-Za-z_]+)*(-[0-9]{1,2})?)?"
 BLANK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 
@@ -95,7 +88,7 @@ def read_submission(submission, templates):
         )
     found = _notebooks_in(submission.folder)
     files = Files(
-        {}, _timestamp(submission.folder / "timestamp.txt"), _key(submission.folder / "submission_secret.txt")
+        {}, read_timestamp(submission.folder / "timestamp.txt"), _key(submission.folder / "submission_secret.txt")
     )
     for name, template in templates.items():
         if not found:
@@ -150,7 +143,7 @@ def _choose(name, template, candidates, notes):
 def _contents(paths):
     contents = {}
     for path in paths:
-        contents[path] = read_plain_file(path)
+        contents[path] = read_plain_file(path, reading.LARGEST_FILE)
         if sum(map(len, contents.values())) > LARGEST_FOLDER:
             raise Refused(f"제출한 노트북이 모두 합해 {LARGEST_FOLDER // 2**20} MB를 넘습니다.")
     return contents
@@ -163,37 +156,9 @@ def _is_answered(template, data):
         return False
 
 
-def _timestamp(path):
-    try:
-        text = read_plain_file(path, LONGEST_TEXT).decode().strip()
-        if text and not fullmatch(TIMESTAMP, text):
-            raise ValueError
-        parse_utc(text) if text else None
-    except FileNotFoundError:
-        return ""
-    except (ValueError, TypeError, ArithmeticError):
-        raise Refused("제출 시각(timestamp.txt)을 읽을 수 없습니다. 시각을 바로 적거나 파일을 지우세요.") from None
-    return text
-
-
 def _key(path):
     try:
         text = read_plain_file(path, LONGEST_TEXT).decode("ascii", errors="replace")
     except FileNotFoundError:
         return ""
     return text if fullmatch("[0-9a-f]+", text) else ""
-
-
-def read_plain_file(path, most=reading.LARGEST_FILE):
-    """Bytes of a regular file, no more than most + 1 of them. Raises Refused for a link, a pipe, a device."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        reason = "기호 링크입니다" if error.errno == errno.ELOOP else f"열리지 않습니다({error.strerror})"
-        raise Refused(f"`{shown(path.name)}`: {reason}.") from None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Refused(f"`{shown(path.name)}`: 보통 파일이 아닙니다.")
-        return file.read(most + 1)

@@ -313,6 +313,21 @@ def test_what_nbgrader_noted_counts_as_the_time_of_the_work(tmp_path):
     assert collect(PS03, source, submitted)[0].state == archive.KEPT
 
 
+@pytest.mark.parametrize(("noted", "state"), [("08:59", archive.REPLACED), ("09:01", archive.KEPT)])
+def test_the_noted_time_is_read_in_its_zone(tmp_path, noted, state):
+    source, submitted = resubmitted(tmp_path, 11)
+    put(submitted, {f"20230001/{PS03}/timestamp.txt": f"2026-11-11 {noted}:00.000000 KST-9".encode()})
+    assert collect(PS03, source, submitted)[0].state == state
+
+
+def test_a_noted_time_zone_is_no_path(tmp_path, monkeypatch):
+    """A student may have written it; nbgrader looks zones up among files. The file's own time counts instead."""
+    monkeypatch.setattr(archive, "parse_utc", lambda text: pytest.fail(text))
+    source, submitted = resubmitted(tmp_path, 11)
+    put(submitted, {f"20230001/{PS03}/timestamp.txt": b"2026-11-12 00:00:00.000000 /etc/localtime"})
+    assert collect(PS03, source, submitted)[0].state == archive.REPLACED
+
+
 @pytest.mark.parametrize("link", ["20230001", f"20230001/{PS03}", f"20230001/{PS03}/{PS03}.ipynb"])
 def test_nothing_is_written_through_a_link(tmp_path, link):
     outside = put(tmp_path / "outside", {f"{PS03}/{PS03}.ipynb": OTHER, f"{PS03}.ipynb": OTHER})

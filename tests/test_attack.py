@@ -19,7 +19,7 @@ from rnn_course.checks import Task, compare, models, student, task
 def test_a_time_beyond_all_numbers_is_refused(tmp_path):
     (tmp_path / "timestamp.txt").write_text("240000000099999999999999999999h")
     with pytest.raises(submissions.Refused, match="제출 시각"):
-        submissions._timestamp(tmp_path / "timestamp.txt")
+        archive.read_timestamp(tmp_path / "timestamp.txt")
 
 
 def test_notes_do_not_flood_whoever_reads_them():
