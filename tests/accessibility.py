@@ -1,12 +1,14 @@
-"""A page in Debian's chromium without a network, and what axe-core finds on it."""
+"""Pages in Debian's chromium, what goes wrong on them, and what axe-core finds."""
 
 import shutil
 from contextlib import contextmanager
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine (apt install chromium)")
 MINUTE = 60_000
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1400, "height": 1000}}
@@ -21,14 +23,26 @@ def browser():
         chromium.close()
 
 
+def complaints_of(page):
+    """A list that grows with each error in the page's console and each exception of its scripts."""
+    complaints = []
+
+    def note(message):
+        if message.type == "error":
+            complaints.append(f"{message.text} {message.location['url']}")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints
+
+
 @contextmanager
 def offline_page(chromium, dark=False, **window):
     """(page, complaints): a page without a network, and the list of its console's errors and of failed requests."""
     context = chromium.new_context(locale="ko-KR", color_scheme="dark" if dark else "light", offline=True, **window)
-    page, complaints = context.new_page(), []
+    page = context.new_page()
     page.set_default_timeout(5 * MINUTE)
-    page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page)
     page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
     yield page, complaints
     context.close()

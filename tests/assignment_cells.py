@@ -37,6 +37,20 @@ def cell_source(notebook, cell_id):
     return next(cell.source for cell in notebook.cells if cell.id == cell_id)
 
 
+def answers_of(assignment):
+    """{id of the answer cell: the instructor's answer, without the lines that enclose it}."""
+    cells = (cell for cell in read_source(assignment).cells if cell.metadata.get("nbgrader", {}).get("solution"))
+    return {cell.id: re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", cell.source, flags=re.MULTILINE) for cell in cells}
+
+
+def solve(path, answers):
+    """The notebook with {id: answer} written into it as a student does: into the answer cells alone."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = answers.get(cell.id, cell.source)
+    return notebook
+
+
 def without_hidden_tests(source):
     return re.sub(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS\n?", "", source, flags=re.DOTALL)
 

@@ -6,38 +6,21 @@ build/screenshots.
 
 import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import expect, sync_playwright
+from accessibility import DESKTOP, MINUTE, complaints_of
+from playwright.sync_api import expect
+from servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENSHOTS = ROOT / "build" / "screenshots"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-MINUTE = 60_000
 # JupyterLab itself: its debugger asks a kernel that is just being restarted.
 NOT_OURS = "Could not restore the debugger state: Canceled future"
 
 expect.set_options(timeout=MINUTE)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def copy_of_the_course(folder):
-    """The checkout's tracked files, so that running and saving notebooks changes nothing here."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, names.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
 
 
 @contextmanager
@@ -62,27 +45,16 @@ def start_lab(folder, home, **settings):
 
 
 @contextmanager
-def start_browser():
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags.split())
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def watched_page(browser):
-    """A page of a new visitor. At the end no error may have been written to the browser's console."""
-    page = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="ko-KR").new_page()
+def watched_page(chromium):
+    """A page of a new visitor. At the end nothing may have gone wrong on it."""
+    context = chromium.new_context(locale="ko-KR", **DESKTOP)
+    page = context.new_page()
     page.set_default_timeout(MINUTE)
-    errors = []
-    page.on("console", lambda line: errors.append(f"{line.text} {line.location}") if line.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    complaints = complaints_of(page)
     yield page
-    page.context.close()
-    errors = [error for error in errors if not error.startswith(NOT_OURS)]
-    assert not errors, "\n".join(errors)
+    context.close()
+    complaints = [complaint for complaint in complaints if not complaint.startswith(NOT_OURS)]
+    assert not complaints, "\n".join(complaints)
 
 
 def open_lab(page, address):
@@ -144,6 +116,19 @@ def write_into(page, cell, text):
 def save(page):
     command(page, "docmanager:save")
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+
+def validate(page, message):
+    """Press nbgrader's button; returns the dialog once it says the message."""
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar").get_by_text("Validate").click()
+    dialog = page.locator(".jp-Dialog")
+    expect(dialog).to_contain_text(message, timeout=2 * MINUTE)
+    return dialog
+
+
+def dismiss(dialog):
+    dialog.get_by_role("button").last.click()
+    expect(dialog).to_have_count(0)
 
 
 def run_cell(page, cell):

@@ -5,7 +5,7 @@ import difflib
 import tomllib
 from functools import cache
 
-from assignment_cells import ANSWERS, cell_source, read_source
+from assignment_cells import ANSWERS, answers_of
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
@@ -34,8 +34,7 @@ def narrowed(function):
 
 @cache
 def reference_of(assignment, task):
-    lines = cell_source(read_source(assignment), f"{task}-answer").splitlines(keepends=True)
-    return "".join(line for line in lines if not line.strip().startswith(("### BEGIN", "### END")))
+    return answers_of(assignment)[f"{task}-answer"]
 
 
 @cache

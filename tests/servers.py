@@ -1,8 +1,15 @@
-"""Waiting for a server that another process starts."""
+"""A port for a server that another process starts, and waiting for it."""
 
+import socket
 import time
 
 import requests
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def wait_until_it_answers(address, process):

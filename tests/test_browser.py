@@ -4,37 +4,36 @@ Every wait is for a state (a kernel that is idle, a text that appears), never fo
 build/screenshots. Skipped with a reason where there is no chromium.
 """
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import urllib.request
 from pathlib import Path
 
 import nbformat
 import pytest
+from accessibility import MINUTE, browser, needs_chromium
+from assignment_cells import answers_of, solve
+from course_copy import copy_of_the_course
 from lab_in_browser import (
     ALL_CELLS_RAN,
-    CHROMIUM,
     KERNEL_IS_BUSY,
     KERNEL_IS_IDLE,
-    MINUTE,
     SCREENSHOTS,
     cell_with,
     command,
-    copy_of_the_course,
+    dismiss,
     nothing_failed,
     open_lab,
     open_notebook,
     run_cell,
     save,
-    start_browser,
     start_lab,
+    validate,
     watched_page,
     write_into,
 )
 from playwright.sync_api import expect
+from test_nbgrader_cycle import nbgrader
 
 from course_grader import grading
 from course_grader.markbook import Markbook
@@ -42,18 +41,14 @@ from course_grader.markbook import Markbook
 ROOT = Path(__file__).resolve().parent.parent
 PS05 = "ps05_stock_case"
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine (apt install chromium)")
+pytestmark = needs_chromium
 
 
 def put_ps05_into_my(folder):
     """As released, and beside it with all answers."""
     shutil.copytree(folder / "release" / PS05, folder / "my" / PS05)
-    solved = nbformat.read(folder / "source" / PS05 / f"{PS05}.ipynb", as_version=4)
-    released = nbformat.read(folder / "release" / PS05 / f"{PS05}.ipynb", as_version=4)
-    answers = {cell.id: cell.source for cell in solved.cells if cell.metadata.get("nbgrader", {}).get("solution")}
-    for cell in released.cells:
-        cell.source = answers.get(cell.id, cell.source)
-    nbformat.write(released, folder / "my" / PS05 / "solved.ipynb")
+    released = folder / "release" / PS05 / f"{PS05}.ipynb"
+    nbformat.write(solve(released, answers_of(PS05)), folder / "my" / PS05 / "solved.ipynb")
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +64,7 @@ def lab(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(lab):
-    with start_browser() as browser, watched_page(browser) as page:
+    with browser() as chromium, watched_page(chromium) as page:
         open_lab(page, lab[0])
         yield page
 
@@ -127,9 +122,7 @@ def test_dark_theme_keeps_the_charts_readable(page):
 
 def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
     open_notebook(page, f"my/{PS05}/{PS05}.ipynb")
-    source = nbformat.read(ROOT / "source" / PS05 / f"{PS05}.ipynb", as_version=4)
-    answer = next(cell.source for cell in source.cells if cell.id == "task-1-answer")
-    right = re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", answer, flags=re.MULTILINE)
+    right = answers_of(PS05)["task-1-answer"]
     name = re.search(r"def (\w+)", right).group(1)
     wrong = f"def {name}(*arguments, **named):\n    return None\n"
 
@@ -154,12 +147,9 @@ def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
 def test_validate_button_tells_unfinished_from_finished_work(page, name, message):
     open_notebook(page, f"my/{PS05}/{name}.ipynb")
     save(page)
-    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar").get_by_text("Validate").click()
-    dialog = page.locator(".jp-Dialog")
-    expect(dialog).to_contain_text(message, timeout=2 * MINUTE)
+    dialog = validate(page, message)
     page.screenshot(path=SCREENSHOTS / f"validate-{name}.png")
-    dialog.get_by_role("button").last.click()
-    expect(dialog).to_have_count(0)
+    dismiss(dialog)
 
 
 # The instructor ---------------------------------------------------------------------------------------------------
@@ -183,22 +173,11 @@ def next_state(*arguments):
 """
 
 
-def nbgrader(folder, *arguments):
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(folder), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
 def hostile_course(lab):
     """The course with one submission that tries to run something wherever a page shows it."""
     folder = lab[1]
-    nbgrader(folder, "generate_assignment", PS02, "--force")
+    nbgrader(folder, folder / "exchange", "generate_assignment", PS02, "--force")
     notebook = nbformat.read(folder / "release" / PS02 / f"{PS02}.ipynb", as_version=4)
     written = next(cell for cell in notebook.cells if cell.cell_type == "markdown" and cell.id.endswith("-answer"))
     written.source = RUNS_SOMETHING
@@ -253,7 +232,7 @@ def test_formgraders_button_grades_and_no_page_runs_what_a_student_wrote(page, l
     view.screenshot(path=SCREENSHOTS / "formgrader-hostile.png")
     nothing_ran(view, dialogs)
 
-    nbgrader(hostile_course, "generate_feedback", PS02, "--force")
+    nbgrader(hostile_course, hostile_course / "exchange", "generate_feedback", PS02, "--force")
     view.context.set_offline(True)
     asked = []
     view.on("request", lambda request: asked.append(request.url))

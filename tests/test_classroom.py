@@ -4,25 +4,24 @@ Both run as `make lab` starts them: the instructor's in a copy of the course, th
 They meet in an exchange folder only. The tests go on where the one before has ended.
 """
 
-import re
 from types import SimpleNamespace
 
-import nbformat
 import pytest
+from accessibility import MINUTE, browser, needs_chromium
+from assignment_cells import answers_of
+from course_copy import copy_of_the_course
 from lab_in_browser import (
-    CHROMIUM,
     KERNEL_IS_IDLE,
-    MINUTE,
     SCREENSHOTS,
     cell_with,
     command,
-    copy_of_the_course,
+    dismiss,
     open_lab,
     open_notebook,
     run_cell,
     save,
-    start_browser,
     start_lab,
+    validate,
     watched_page,
     write_into,
 )
@@ -38,7 +37,7 @@ WRONG = """def autocorrelation(series, lag):
 WRITTEN = "창을 무작위로 나누면 훈련 창이 테스트 창의 답을 이미 담고 있습니다."
 COMMENT = "까닭을 알맞게 짚었습니다. 다음에는 수를 들어 보세요."
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine (apt install chromium)")
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +53,9 @@ def classroom(tmp_path_factory):
     with (
         start_lab(course, base / "강사의 홈", **meeting) as course_address,
         start_lab(own, base / "학생의 홈", **meeting) as own_address,
-        start_browser() as browser,
-        watched_page(browser) as instructor,
-        watched_page(browser) as student,
+        browser() as chromium,
+        watched_page(chromium) as instructor,
+        watched_page(chromium) as student,
     ):
         open_lab(instructor, course_address)
         open_lab(student, own_address)
@@ -105,8 +104,8 @@ def assignments(page):
     return page
 
 
-def entry_of(page, part, name=PS01):
-    entry = page.locator(f"#{part}_assignments_list > .list_item", has_text=name)
+def entry_of(page, part):
+    entry = page.locator(f"#{part}_assignments_list > .list_item", has_text=PS01)
     expect(entry).to_be_visible()
     return entry
 
@@ -128,9 +127,8 @@ def test_the_instructor_creates_and_releases_an_assignment(classroom):
 
 
 def test_the_student_fetches_it(classroom):
-    page = assignments(classroom.student)
     (classroom.own / "my" / PS01).rename(classroom.own / "my" / "ps01_전에_풀던_것")  # the bundle brought it along
-    assignments(page)
+    page = assignments(classroom.student)
     entry_of(page, "released").get_by_role("button", name="Fetch").click()
     expect(entry_of(page, "fetched")).to_be_visible()
     assert (classroom.own / "my" / PS01 / f"{PS01}.ipynb").exists()
@@ -141,9 +139,7 @@ def test_the_student_solves_a_task_first_wrong_then_right(classroom):
     page = classroom.student
     open_notebook(page, f"my/{PS01}/{PS01}.ipynb")
     run_cell(page, cell_with(page, "import rnn_course"))
-    solved = nbformat.read(classroom.course / "source" / PS01 / f"{PS01}.ipynb", as_version=4)
-    answer = next(cell.source for cell in solved.cells if cell.id == "task-2-answer")
-    right = re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", answer, flags=re.MULTILINE)
+    right = answers_of(PS01)["task-2-answer"]
     for text, message, picture in ((WRONG, "✗", "wrong"), (right, "제출하면", "right")):
         cell = cell_with(page, "def autocorrelation(")
         write_into(page, cell, text)
@@ -162,13 +158,10 @@ def test_the_student_writes_validates_and_submits(classroom):
     write_into(page, written, WRITTEN)
     page.keyboard.press("Shift+Enter")
     save(page)
-    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar").get_by_text("Validate").click()
-    dialog = page.locator(".jp-Dialog")
-    expect(dialog).to_contain_text("`choose_season`: 아직 답을 쓰지 않았습니다.", timeout=3 * MINUTE)
+    dialog = validate(page, "`choose_season`: 아직 답을 쓰지 않았습니다.")
     expect(dialog).not_to_contain_text("`autocorrelation`")  # solved
     page.screenshot(path=SCREENSHOTS / "classroom-validate.png")
-    dialog.get_by_role("button").last.click()
-    expect(dialog).to_have_count(0)
+    dismiss(dialog)
     command(page, "nbgrader:open-assignment-list")
     entry_of(page, "fetched").get_by_role("button", name="Submit").click()
     expect(entry_of(page, "submitted")).to_be_visible()
@@ -183,7 +176,7 @@ def test_the_instructor_collects_and_autogrades(classroom):
     row_of(frame, PS01).locator(".num-submissions a").click()
     submission = frame.locator("tr", has=frame.locator(".student-id", has_text=get_username()))
     press(frame, submission, "autograde", "Successfully autograded")
-    expect(submission.locator(".timestamp")).to_contain_text(re.compile("KST"))
+    expect(submission.locator(".timestamp")).to_contain_text("KST")
     expect(submission.locator(".score")).to_contain_text("12 / 100")
     expect(submission.locator(".status")).to_contain_text("needs manual grading")
     page.screenshot(path=SCREENSHOTS / "classroom-autograded.png")

@@ -16,11 +16,12 @@ from pathlib import Path
 import nbformat
 import pytest
 import sqlalchemy as sa
+from assignment_cells import answers_of, solve
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from test_nbgrader_cycle import answers_of, nbgrader, new_folder, solve
+from test_nbgrader_cycle import nbgrader, new_folder
 from traitlets.config import Config
 
 from course_grader import course as course_module

@@ -1,8 +1,7 @@
 """The page that a student gets back is accessible: axe-core finds nothing serious on it."""
 
 import nbformat
-import pytest
-from accessibility import CHROMIUM, DESKTOP, PHONE, browser, offline_page, serious_findings
+from accessibility import DESKTOP, PHONE, browser, needs_chromium, offline_page, serious_findings
 from pages import ROOT
 
 from course_grader.feedback import KoreanFeedback
@@ -25,7 +24,7 @@ def feedback_page():
     return KoreanFeedback().from_notebook_node(notebook, resources={"nbgrader": marks})[0]
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine (apt install chromium)")
+@needs_chromium
 def test_feedback_page_is_accessible_on_a_desktop_and_a_phone(tmp_path):
     path = tmp_path / "채점 결과.html"
     path.write_text(feedback_page(), encoding="utf-8")

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import zipfile
@@ -17,10 +16,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from assignment_cells import read_source
+from assignment_cells import answers_of, solve
+from course_copy import copy_of_the_course
 from guide_blocks import GUIDES, NOT_HERE, blocks_of, commands_of, is_example, is_file, reason_not_here
 from pages import ROOT
-from servers import wait_until_it_answers
+from servers import free_port, wait_until_it_answers
 
 from tools import student_bundle
 
@@ -109,9 +109,7 @@ class Place:
 
     def serve(self, command):
         """Run a command that starts JupyterLab until its page answers, then end it as Ctrl+C does."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         settings = self.environment | {"PORT": str(port), "BROWSER": "true", "JUPYTER_TOKEN": TOKEN}
         silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
         server = subprocess.Popen(
@@ -136,22 +134,13 @@ class Place:
 
 
 def write_answers(path, tasks=None):
-    source = {cell.id: cell.source for cell in read_source(FIRST).cells}
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("solution") and (tasks is None or cell.id in tasks):
-            cell.source = re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", source[cell.id], flags=re.MULTILINE)
-    nbformat.write(notebook, path)
+    answers = answers_of(FIRST)
+    nbformat.write(solve(path, {task: answers[task] for task in (answers if tasks is None else tasks)}), path)
 
 
-def copy_of_the_repository(folder):
-    """The tracked files as they are now."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    for name in filter(None, names.stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
+def repository_of(folder):
+    """The tracked files as they are now, in a repository of their own."""
+    copy_of_the_course(folder)
     author = "-c user.name=t -c user.email=t@localhost"
     commands = f"git init -q && git add -A && git {author} commit -q -m 과정"
     subprocess.run(["bash", "-c", commands], cwd=folder, check=True)
@@ -179,7 +168,7 @@ def broken_file_is_mended(place):
 
 def server_has_released(place):
     """The school's server: a course that has released the first assignment."""
-    copy_of_the_repository(place.base / "강사")
+    repository_of(place.base / "강사")
     teach(place, f"nbgrader generate_assignment --force {FIRST}", f"nbgrader release_assignment {FIRST}")
     (place.folder / "my" / FIRST).rename(place.folder / "my" / "전에 풀던 것")
 
@@ -233,7 +222,7 @@ def place(request, tmp_path):
         student_bundle.build(ROOT, base / "rnn-course-student")
         shutil.copytree(base / "rnn-course-student", folder)
     else:
-        copy_of_the_repository(folder)
+        repository_of(folder)
     return Place(base, folder)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from assignment_cells import ASSIGNMENTS
+from assignment_cells import ASSIGNMENTS, answers_of, solve
 from nbgrader.api import Gradebook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,21 +58,6 @@ def new_folder(folder):
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     return folder
-
-
-def answers_of(assignment):
-    """{cell id: the instructor's answer} from source/."""
-    cells = nbformat.read(ROOT / "source" / assignment / f"{assignment}.ipynb", as_version=4).cells
-    return {cell.id: cell.source for cell in cells if cell.metadata.get("nbgrader", {}).get("solution")}
-
-
-def solve(path, answers):
-    """Write answers into a fetched notebook as a student does: into the answer cells alone."""
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        if cell.id in answers:
-            cell.source = re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", answers[cell.id], flags=re.MULTILINE)
-    return notebook
 
 
 def save_as_older_jupyter(notebook, path):

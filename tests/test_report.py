@@ -4,9 +4,8 @@ import csv
 import shutil
 
 import pytest
+from accessibility import browser, needs_chromium
 from nbgrader.api import Gradebook
-from playwright.sync_api import sync_playwright
-from test_browser import CHROMIUM
 from test_course import FILE, NAME, course_of, folder, generated, submit  # noqa: F401
 
 from course_grader import grading, report
@@ -136,15 +135,14 @@ def test_a_report_before_anything_was_graded(folder):  # noqa: F811
     assert table.read_text(encoding="utf-8-sig").startswith("학생,")
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine (apt install chromium)")
+@needs_chromium
 def test_page_is_complete_without_a_network_and_nothing_of_a_student_runs(graded):
     page, _ = report.write(course_of(graded).directory, NAME, graded / "보고서")
     text = page.read_text(encoding="utf-8")
     assert text.count("그림 설명: ") == text.count('class="plotly-graph-div"') == 3
     wanted, errors = [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        tab = browser.new_page()
+    with browser() as chromium:
+        tab = chromium.new_page()
         tab.on("request", lambda request: wanted.append(request.url))
         tab.on("pageerror", lambda error: errors.append(str(error)))
         tab.goto(page.as_uri())
@@ -152,7 +150,6 @@ def test_page_is_complete_without_a_network_and_nothing_of_a_student_runs(graded
         assert tab.locator("main img, main script[src]").count() == 0
         assert tab.title() == f"{NAME} 채점 보고서"
         assert tab.get_by_text(HOSTILE).count() == 1
-        browser.close()
     assert wanted == [page.as_uri()]
     assert errors == []
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import nbformat
 import pytest
-from accessibility import CHROMIUM, DESKTOP, PHONE, browser, offline_page, serious_findings
+from accessibility import DESKTOP, PHONE, browser, needs_chromium, offline_page, serious_findings
 from bs4 import BeautifulSoup
 from pages import LECTURES, ROOT, name_of
 
@@ -17,7 +17,6 @@ import notebook_figures
 
 sys.path.pop(0)
 
-needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine (apt install chromium)")
 PLOTLY = notebook_figures.PLOTLY
 MEGABYTE = 1_000_000
 
@@ -180,14 +179,14 @@ def check_notebook_page(page, complaints):
     assert complaints == []
 
 
-@needs_browser
+@needs_chromium
 def test_a_notebook_is_alive_without_kernel_and_network(site, chromium):
     with offline_page(chromium, **DESKTOP) as (page, complaints):
         open_page(page, site / "notebooks" / "06_tokenization.html")
         check_notebook_page(page, complaints)
 
 
-@needs_browser
+@needs_chromium
 def test_search_finds_a_word_inside_a_word(site, chromium):
     with offline_page(chromium, **DESKTOP) as (page, complaints):
         open_page(page, site / "index.html")
@@ -218,7 +217,7 @@ def test_search_finds_a_word_inside_a_word(site, chromium):
         assert complaints == []
 
 
-@needs_browser
+@needs_chromium
 @pytest.mark.heavy
 @pytest.mark.parametrize(("window", "dark"), [(DESKTOP, False), (PHONE, True)], ids=["desktop-light", "phone-dark"])
 def test_every_page_is_alive_and_accessible(site, soups, chromium, window, dark):
