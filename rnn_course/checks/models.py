@@ -94,8 +94,8 @@ class Model:
     def errors_of_training(self, x, y, steps):
         """Mean squared errors on (x, y) before and after `steps` steps of the student's optimizer on all of it.
 
-        x: (n, time_steps, features), y: (n,); the model gives (n, 1). Without a graph: for so few steps its making takes
-        longer than they do.
+        x: (n, time_steps, features), y: (n,); the model gives (n, 1). Without a graph: for so few steps its
+        making takes longer than they do.
         """
 
         def error():
