@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import pytest
 
 from rnn_course.checks import student
 
@@ -31,6 +32,11 @@ TASKS = [
     for cell in read_source(assignment).cells
     if cell.id.endswith("-check")
 ]
+
+
+def first_and_weekly(cases, quick=1):
+    """Parameters of which the first few run in every `make test`, the others in `make test-all`."""
+    return [*cases[:quick], *(pytest.param(case, marks=pytest.mark.heavy) for case in cases[quick:])]
 
 
 def cell_source(notebook, cell_id):
@@ -98,7 +104,7 @@ def run_check(notebook, task, answer, released=False):
     return mark, printed.getvalue()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Answer:
     """One answer from tests/answers: `points` and `message` are what a wrong one gets."""
 

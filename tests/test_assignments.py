@@ -1,8 +1,10 @@
 """The assignments in source/: every right answer gets its marks, every wrong one only what it earned, and says why."""
 
+import functools
 import re
 from pathlib import Path
 
+import keras
 import nbformat
 import pytest
 from assignment_cells import (
@@ -10,6 +12,7 @@ from assignment_cells import (
     ROOT,
     TASKS,
     cell_source,
+    first_and_weekly,
     given_cells,
     points_of,
     read_answers,
@@ -22,6 +25,8 @@ from nbgrader.utils import determine_grade
 from nbgrader.validator import Validator
 from pages import anchors
 from traitlets.config import Config
+
+from rnn_course.checks import task as task_module
 
 RIGHT, WRONG = read_answers("right"), read_answers("wrong")
 EMPTY = '    raise NotImplementedError("아직 답을 쓰지 않았습니다.")'
@@ -38,22 +43,56 @@ def name_of(answer):
 # Answers ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(autouse=True)
+def short_calls(monkeypatch):
+    """An endless loop is known as one after three seconds: everything that an answer may import is loaded by then."""
+    assert keras.ops  # and TensorFlow with it
+    monkeypatch.setattr(task_module, "SECONDS_PER_CALL", 3)
+
+
+@functools.cache
+def graded(answer, released=False):
+    """(mark, report) of an answer, which several tests read."""
+    return run_check(read_source(answer.assignment), answer.task, answer.source, released=released)
+
+
+def full_points(answer):
+    return points_of(read_source(answer.assignment), answer.task)
+
+
 @pytest.mark.parametrize("answer", RIGHT, ids=name_of)
 def test_a_right_answer_gets_full_marks_whatever_its_form(answer):
-    notebook = read_source(answer.assignment)
-    mark, report = run_check(notebook, answer.task, answer.source)
-    assert mark == points_of(notebook, answer.task), report
-    mark, report = run_check(notebook, answer.task, answer.source, released=True)
-    assert mark == points_of(notebook, answer.task), report
+    mark, report = graded(answer)
+    assert mark == full_points(answer), report
+    mark, report = graded(answer, released=True)
+    assert mark == full_points(answer), report
     assert "✗" not in report
 
 
 @pytest.mark.parametrize("answer", WRONG, ids=name_of)
 def test_a_wrong_answer_gets_the_stated_part_and_is_told_why(answer):
-    notebook = read_source(answer.assignment)
-    mark, report = run_check(notebook, answer.task, answer.source)
-    assert mark == answer.points < points_of(notebook, answer.task), report
+    mark, report = graded(answer)
+    assert mark == answer.points < full_points(answer), report
     assert answer.message in report
+
+
+def failures(report):
+    """What the report says of the parts that failed, without the numbers that hang on the drawn inputs."""
+    lines = [line.strip() for line in report.splitlines()[1:]]
+    return frozenset(re.sub(r"-?\d[\d.,e+-]*", "#", line) for line in lines if line and not line.startswith("✓"))
+
+
+@pytest.mark.parametrize(("assignment", "task"), TASKS)
+def test_eight_misconceptions_each_found_in_its_own_way(assignment, task):
+    """No two wrong answers fail in the same parts with the same words, and one satisfies all that is visible."""
+    answers = [answer for answer in WRONG if (answer.assignment, answer.task) == (assignment, task)]
+    assert len({answer.name for answer in answers}) == len(answers) >= 8
+    found, visible = {}, []
+    for answer in answers:
+        found.setdefault(failures(graded(answer)[1]), []).append(answer.name)
+        visible += [answer.name] if "✗" not in graded(answer, released=True)[1] else []
+    assert [names for names in found.values() if len(names) > 1] == []
+    assert visible
 
 
 @pytest.mark.parametrize(("assignment", "task"), TASKS)
@@ -182,6 +221,9 @@ def config():
     return config
 
 
+IMPATIENT = "import keras\nfrom rnn_course.checks import task as task_module\ntask_module.SECONDS_PER_CALL = 3"
+
+
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_a_mixed_submission_gets_its_marks_in_a_kernel(assignment, config):
     """The first wrong answer that earns something to every odd task; an endless loop, a deleted cell, and no answer."""
@@ -198,6 +240,7 @@ def test_a_mixed_submission_gets_its_marks_in_a_kernel(assignment, config):
     stub = cells["task-2-answer"].source
     cells["task-2-answer"].source = stub.replace(EMPTY, "    while True:\n        pass")
     notebook.cells.remove(cells["task-4-answer"])
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(IMPATIENT))
     notebook = executed(notebook)
     assert grades(notebook) == expected
     reports = {cell.id: cell.outputs[0].text for cell in notebook.cells if cell.id in ("task-2-check", "task-4-check")}
@@ -207,7 +250,7 @@ def test_a_mixed_submission_gets_its_marks_in_a_kernel(assignment, config):
     assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("assignment", first_and_weekly(ASSIGNMENTS))
 def test_validate_names_every_task_that_is_not_done(assignment, config, tmp_path):
     """What the Validate button says about a notebook as it was released."""
     notebook, _ = ClearSolutions(config=config).preprocess(read_source(assignment), {})

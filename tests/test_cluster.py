@@ -160,6 +160,7 @@ def test_a_submission_that_always_kills_costs_nobody_a_mark(folder, local, merge
     assert "홀로 다시 채점해도" in reason_of(records(folder)["ㄱ"])
 
 
+@pytest.mark.heavy
 def test_a_worker_that_dies_costs_nobody_a_mark(folder, local, merged):  # noqa: F811
     submit_class(folder, "takes a second")
     workers = Killed(local)

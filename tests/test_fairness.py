@@ -5,7 +5,6 @@ What is exhaustive (every mutant, twenty seeds) is heavy; the quick part takes a
 
 import ast
 import random
-import re
 from copy import deepcopy
 
 import fairness_table
@@ -77,27 +76,6 @@ def test_names_formatting_and_docstrings_do_not_make_another_answer():
     assert normalised(first) != normalised(second.replace("np.sum", "np.mean"))
 
 
-def failures(report):
-    """What the report says of the parts that failed, without the numbers that hang on the drawn inputs."""
-    lines = [line.strip() for line in report.splitlines()[1:]]
-    return frozenset(re.sub(r"-?\d[\d.,e+-]*", "#", line) for line in lines if line and not line.startswith("✓"))
-
-
-@every_task
-def test_eight_misconceptions_each_found_in_its_own_way(assignment, task):
-    """No two wrong answers fail in the same parts with the same words, and one satisfies all that is visible."""
-    answers = answers_to("wrong", assignment, task)
-    assert len({answer.name for answer in answers}) == len(answers) >= 8
-    notebook, found, visible = read_source(assignment), {}, []
-    for answer in answers:
-        _, report = run_check(notebook, task, answer.source)
-        found.setdefault(failures(report), []).append(answer.name)
-        _, report = run_check(notebook, task, answer.source, released=True)
-        visible += [answer.name] if "✗" not in report else []
-    assert [names for names in found.values() if len(names) > 1] == []
-    assert visible
-
-
 def test_the_package_holds_no_reference():
     """What students can import is none of the answers, whatever its names."""
     package = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "rnn_course").rglob("*.py")]
@@ -124,7 +102,7 @@ def test_a_sample_of_mutants_loses_marks(assignment, task):
     mutants, known = sorted(mutants_of(assignment, task)), equivalent_mutants(assignment).get(task, {})
     assert set(known) <= set(mutants), "a listed mutant is none of the reference's"
     assert all(known.values())
-    sample = random.Random(f"{assignment} {task}").sample(mutants, min(5, len(mutants)))
+    sample = random.Random(f"{assignment} {task}").sample(mutants, min(3, len(mutants)))
     assert survivors(assignment, task, sample) <= set(known)
 
 
@@ -165,11 +143,12 @@ def test_the_table_of_the_proof_is_up_to_date():
 # Drawn inputs -----------------------------------------------------------------------------------------------------
 
 
-def holds_for_seed(seed, assignment, task, kind, monkeypatch):
+def holds_for_seed(seed, assignment, task, kind, monkeypatch, most=None):
+    """most: how many of the answers are tried; None: all."""
     monkeypatch.setenv("RNN_COURSE_SEED", str(seed))
     notebook = read_source(assignment)
     full = points_of(notebook, task)
-    for answer in answers_to(kind, assignment, task):
+    for answer in answers_to(kind, assignment, task)[:most]:
         mark, report = run_check(notebook, task, answer.source)
         assert mark == (full if kind == "right" else answer.points), f"{answer.name}\n{report}"
         assert answer.message in report, f"{answer.name}\n{report}"
@@ -177,7 +156,7 @@ def holds_for_seed(seed, assignment, task, kind, monkeypatch):
 
 @every_task
 def test_right_answers_do_not_hang_on_the_seed(assignment, task, monkeypatch):
-    holds_for_seed(1886, assignment, task, "right", monkeypatch)
+    holds_for_seed(1886, assignment, task, "right", monkeypatch, most=3)  # all of them weekly, for many seeds
 
 
 @pytest.mark.heavy

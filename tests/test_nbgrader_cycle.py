@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from assignment_cells import ASSIGNMENTS, answers_of, solve
+from assignment_cells import ASSIGNMENTS, answers_of, first_and_weekly, solve
 from nbgrader.api import Gradebook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,7 +107,7 @@ def course(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("assignment", first_and_weekly(ASSIGNMENTS))
 def test_validate_is_content_with_the_reference(course, assignment):
     own = course.parent / "학생" / "full"
     told = nbgrader(own, course.parent / "교환 폴더", "validate", f"my/{assignment}/{assignment}.ipynb")

@@ -3,7 +3,7 @@
 import pytest
 from real_data import REVIEWS, lecture, needs, run_on_real_data
 
-pytestmark = needs(REVIEWS)
+pytestmark = [needs(REVIEWS), pytest.mark.heavy]
 
 # The figures of the notebook's text that begin with '실제 파일에서는' hang on these cells alone.
 NEEDED = ("setup", "reviews-load", "one-hot", "erratum-17", "vectorize", "erratum-18", "lengths-cut")

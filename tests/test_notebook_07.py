@@ -3,7 +3,7 @@
 import pytest
 from real_data import REVIEWS, VECTORS, lecture, needs, run_on_real_data
 
-pytestmark = needs(VECTORS)
+pytestmark = [needs(VECTORS), pytest.mark.heavy]
 
 # As the chapter prints it: the row of each word, in the order of the columns.
 CO_OCCURRENCE = {
@@ -102,7 +102,6 @@ def test_the_map_is_a_shadow(report):
     assert 5 / 49 < plane < space < 0.9
 
 
-@pytest.mark.heavy
 @needs(REVIEWS)
 def test_vectors_trained_on_the_real_reviews_agree_better_with_glove():
     """The notebook's text says 'about 0.5' of the rank correlation."""

@@ -50,6 +50,7 @@ def test_notebook_05_on_an_export_of_the_exchange(folder):
     assert lowest > 0
 
 
+@pytest.mark.heavy
 def test_notebook_05_on_another_company(tmp_path):
     """Ten years without the book's rows: what is compared with the book differs, and nothing stops."""
     noise = np.random.default_rng(5)
@@ -65,6 +66,7 @@ def test_notebook_05_on_another_company(tmp_path):
     assert compared > 300
 
 
+@pytest.mark.heavy
 def test_notebook_06_on_reviews_with_freely_joined_particles(tmp_path):
     """In real reviews a frequent noun has many forms, and some reviews have no words at all."""
     noise = np.random.default_rng(6)
