@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import socket
 import stat
 import struct
 import unicodedata
@@ -191,6 +192,23 @@ def test_links_and_pipes_are_not_followed(tmp_path):
             archive._read_file(link)
 
 
+def test_sockets_devices_and_sparse_files_are_no_notebooks(tmp_path):
+    folder = put(tmp_path / "work", {"a.txt": b""})
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(folder / "socket.ipynb"))
+    if os.geteuid() == 0:  # nobody else may make one
+        os.mknod(folder / "endless.ipynb", stat.S_IFCHR | 0o666, os.makedev(1, 5))  # /dev/zero
+    with pytest.raises(Refused, match=r"있는 파일: a\.txt"):
+        find_notebook(folder, PS03)
+    for path in [path for path in folder.iterdir() if path.suffix == ".ipynb"]:
+        with pytest.raises(Refused, match=r"보통 파일이 아닙니다|열리지 않습니다"):
+            archive._read_file(path)
+    with open(folder / f"{PS03}.ipynb", "wb") as file:
+        file.truncate(2**40)  # says that it has a terabyte and takes no room
+    with pytest.raises(Refused, match="100 MB를 넘습니다"):
+        find_notebook(folder, PS03)
+
+
 @given(st.binary(max_size=40), st.integers(0, 2**32 - 1))
 @settings(derandomize=True, deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
 def test_a_broken_zip_is_refused_or_read(noise, seed):
@@ -338,6 +356,15 @@ def test_nothing_is_written_through_a_link(tmp_path, link):
     source = put(tmp_path / "download", {f"20230001_{PS03}.ipynb": WORK})
     assert collect(PS03, source, tmp_path / "submitted", replace=True)[0].state == archive.PERSON
     assert collected(outside) == before
+
+
+def test_a_second_name_of_a_file_is_not_written_through(tmp_path):
+    """A hard link in the folder of collected work leaves the file that it shares as it was."""
+    source, submitted = resubmitted(tmp_path, 11)
+    path, other = submitted / "20230001" / PS03 / f"{PS03}.ipynb", tmp_path / "other.ipynb"
+    os.link(path, other)
+    assert collect(PS03, source, submitted, replace=True)[0].state == archive.REPLACED
+    assert (path.read_bytes(), other.read_bytes()) == (WORK, OTHER)
 
 
 @pytest.mark.parametrize(
