@@ -36,7 +36,8 @@ TASKS = [
 
 def first_and_weekly(cases, quick=1):
     """Parameters of which the first few run in every `make test`, the others in `make test-all`."""
-    return [*cases[:quick], *(pytest.param(case, marks=pytest.mark.heavy) for case in cases[quick:])]
+    weekly = [case if isinstance(case, tuple) else (case,) for case in cases[quick:]]
+    return [*cases[:quick], *(pytest.param(*case, marks=pytest.mark.heavy) for case in weekly)]
 
 
 def cell_source(notebook, cell_id):

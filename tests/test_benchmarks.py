@@ -18,6 +18,7 @@ from experiments import drawings
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.mark.heavy
 def test_benchmark_of_the_loader_reports_times_and_their_ratio():
     smaller = "import run; run.COPIES = 1; run.main()"  # a few thousand reviews instead of 48,000
     command = [sys.executable, "-c", smaller, "2", "loader"]

@@ -120,6 +120,7 @@ def test_dark_theme_keeps_the_charts_readable(page):
     page.wait_for_selector("body[data-jp-theme-light='true']", state="attached")
 
 
+@pytest.mark.heavy  # the same, but for the blank, is part of the story in test_classroom.py
 def test_check_in_ps05_answers_a_blank_a_wrong_and_a_right_answer(page):
     open_notebook(page, f"my/{PS05}/{PS05}.ipynb")
     right = answers_of(PS05)["task-1-answer"]

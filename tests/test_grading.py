@@ -7,7 +7,7 @@ import tempfile
 
 import nbformat
 import pytest
-from assignment_cells import ASSIGNMENTS, ROOT, TASKS, points_of, read_answers, read_source
+from assignment_cells import ASSIGNMENTS, ROOT, TASKS, first_and_weekly, points_of, read_answers, read_source
 
 from course_grader import grading, reading
 
@@ -58,7 +58,7 @@ def rounds(kind, assignment):
     ]
 
 
-@pytest.mark.parametrize("kind", ["right", "wrong"])
+@pytest.mark.parametrize("kind", first_and_weekly(["wrong", "right"]))
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_answers_get_in_the_sandbox_what_they_get_in_a_notebook(assignment, kind):
     notebook = read_source(assignment)

@@ -163,7 +163,7 @@ def test_a_forged_file_gets_what_its_answers_earned(forge):
     assert result["marks"] == full_marks(case) | {"task-1-check": 0}
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", first_and_weekly(GROUPS, quick=4))
 def test_a_group_leaves_the_next_submission_alone(group):
     """After the worst of each group an honest submission is graded to the last byte as before."""
     cases = [case for case in CASES if case.group == group]
@@ -180,7 +180,7 @@ def test_there_are_enough():
 
 
 def test_grading_twice_gives_the_same():
-    for case in [case for case in CASES if case.group in ("odd", "cheats")][:6]:
+    for case in [next(case for case in CASES if case.group == group) for group in ("odd", "cheats", "models")]:
         assert grade(case) == grade(case)
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from notebook_regression.comparison import FIGURE, Comparison, Tolerance
+from notebook_regression.notebook import threads_side_by_side
 
 ROOT = Path(__file__).parent.parent
 WITHOUT_PYTEST = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
@@ -264,6 +265,17 @@ def test_an_unaltered_notebook_passes_and_is_compared_as_a_whole(serial_run):
 def test_two_runs_give_the_same_bits(serial_run, parallel_run):
     in_parallel = [cell for cell in parallel_run[1] if cell["notebook"] == "stored/stored.ipynb"]
     assert in_parallel == serial_run[1]
+
+
+@pytest.mark.parametrize(
+    ("workers", "threads"), [("2", {"2"}), ("3", {"1"}), ("8", {"1"}), ("1", set()), (None, set())]
+)
+def test_kernels_side_by_side_share_the_processors(monkeypatch, workers, threads):
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    monkeypatch.delenv("PYTEST_XDIST_WORKER_COUNT", raising=False)
+    if workers:
+        monkeypatch.setenv("PYTEST_XDIST_WORKER_COUNT", workers)
+    assert set(threads_side_by_side().values()) == threads
 
 
 @pytest.mark.parametrize("name", FAILING)

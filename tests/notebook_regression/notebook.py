@@ -26,6 +26,16 @@ NBVAL_MESSAGES = {
     DIFFER: "다시 실행한 출력이 저장된 출력과 다릅니다.",
     "Cell execution caused an exception": "셀을 실행하다가 예외가 났습니다.",
 }
+THREADS = ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+
+
+def threads_side_by_side():
+    """Environment of a kernel that runs beside others: their threads, taken together, are as many as the processors.
+
+    With more of them, one spins while another waits for its turn.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    return dict.fromkeys(THREADS, str(max(1, os.cpu_count() // workers))) if workers > 1 else {}
 
 
 def notebook_path(item):
@@ -49,10 +59,13 @@ class NotebookFile(IPyNbFile):
         """Start the kernel, unless no cell is going to run."""
         if self.refusals:
             return
+        shared = threads_side_by_side()
         # ipykernel does not read what C code writes to stderr when it sees pytest's variables.
         with pytest.MonkeyPatch.context() as environment:
             for name in [name for name in os.environ if name.startswith("PYTEST_")]:
                 environment.delenv(name)
+            for name, value in shared.items():
+                environment.setenv(name, value)
             super().setup()
         self.live = LiveOutputs(self.nb)
 
