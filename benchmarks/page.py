@@ -80,16 +80,20 @@ def growth_table():
     return table(["늘린 것", "크기", "시간(초)", "지수"], rows)
 
 
+def memory(result):
+    return number(result["peak_gb"]) if result.get("peak_gb") else "–"
+
+
 def other_table():
     """Everything else that was measured: notebooks, regression, loading, grading."""
     results = measured()
     rows = [
-        [name, *(number(result[kind][key]) for key in ("min", "median", "max")), unit]
+        [result["label"], *(number(result[kind][key]) for key in ("min", "median", "max")), unit, memory(result)]
         for name, result in results.items()
         for kind, unit in (("seconds", "초"), ("ratio", "배"))
         if isinstance(result.get(kind), dict) and not any(name.startswith(f"{task}, ") for task in ways(results))
     ]
-    return table(["잰 것", "최소", "중앙값", "최대", "단위"], rows) if rows else f"{NOT_YET}\n"
+    return table(["잰 것", "최소", "중앙값", "최대", "단위", "최대 메모리(GB)"], rows) if rows else f"{NOT_YET}\n"
 
 
 def environments_table():

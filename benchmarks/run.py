@@ -92,13 +92,13 @@ def show(name, seconds, memory=None):
     found = spread(seconds, 3 if max(seconds) < 1 else 2)
     peak = f"{max(memory):.2f} GB" if memory else ""
     print(f"| {name} | {found['min']} | {found['median']} | {found['max']} | {peak} |", flush=True)
-    return {"seconds": found, "peak_gb": round(max(memory), 2) if memory else None}
+    return {"label": name, "seconds": found, "peak_gb": round(max(memory), 2) if memory else None}
 
 
 def show_ratio(name, numerators, denominators):
     ratios = [a / b for a, b in zip(numerators, denominators, strict=True)]
     print(f"| {name} | {' | '.join(str(value) for value in spread(ratios).values())} | 배 |", flush=True)
-    return {"ratio": spread(ratios)}
+    return {"label": name, "ratio": spread(ratios)}
 
 
 def bench_notebooks(runs):

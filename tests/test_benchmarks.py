@@ -66,7 +66,8 @@ def test_page_of_other_measurements_is_another_page(tmp_path, monkeypatch):
     seconds = {"min": 1.0, "median": 2.0, "max": 300.0}
     results = {f"x, {way}": {"seconds": seconds, "environment": environment} for way in ("chapter", "own")}
     results["x, chapter / own"] = {"ratio": {"min": 0.5, "median": 1234.5, "max": 2e4}, "environment": environment}
-    results["load_prices first"] = {"seconds": seconds, "environment": environment}
+    loaded = {"label": "주가 읽기, 처음", "seconds": seconds, "peak_gb": 0.27}
+    results["load_prices first"] = loaded | {"environment": environment}
     curve = {"sizes": [1, 10], "seconds": [[1, 20], [3, 20]], "exponent": {"min": 1, "median": 1.1, "max": 1.3}}
     results["growth 창"] = curve | {"environment": environment}
     monkeypatch.setattr(page, "MEASURED", tmp_path / "measured.json")
@@ -74,5 +75,5 @@ def test_page_of_other_measurements_is_another_page(tmp_path, monkeypatch):
     text = page.text()
     assert "| x | 2 (1–300) | 2 (1–300) | 1,234 (0.5–20,000) |" in text
     assert "| 창의 길이(시간 단계) | 1 → 10 | 2 → 20 | 1.1 (1–1.3) |" in text
-    assert "| load_prices first | 1 | 2 | 300 | 초 |" in text
+    assert "| 주가 읽기, 처음 | 1 | 2 | 300 | 초 | 0.27 |" in text
     assert len(page.charts()["benchmarks_growth"].data) == 2
