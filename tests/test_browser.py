@@ -82,7 +82,7 @@ def test_jupyterlab_is_korean_on_loopback_with_a_token_and_has_nbgrader(page, la
 
 def test_a_notebook_runs_to_its_end(page):
     open_notebook(page, "notebooks/07_embeddings.ipynb")
-    command(page, "notebook:restart-run-all")
+    page.get_by_title("커널 재시작 후 모든 셀 실행").locator("visible=true").click()  # as the notebooks call it
     page.locator(".jp-Dialog .jp-mod-accept").click()
     page.wait_for_function(KERNEL_IS_BUSY)
     page.wait_for_function(ALL_CELLS_RAN, timeout=10 * MINUTE)

@@ -445,6 +445,18 @@ def test_an_answer_cannot_lean_on_the_variables_of_the_check(answers, capsys):
     assert "NameError" in capsys.readouterr().out
 
 
+def test_a_setup_cell_that_was_not_run_is_named(capsys):
+    """After a restart of the kernel the check cell itself misses what the notebook's first cell imports."""
+    task = Task("문제", points=2)
+    with task.part("값", 2):
+        task.expect(numpy_of_the_first_cell, "never")  # noqa: F821
+    assert task.score() == 0.0
+    report = capsys.readouterr().out
+    assert "'numpy_of_the_first_cell' is not defined" in report
+    assert "위의 모든 셀 실행" in report
+    assert "돌려준 값" not in report
+
+
 # Silence ----------------------------------------------------------------------------------------------------------
 
 

@@ -276,6 +276,11 @@ class _Part:
             self.passed = True
         elif isinstance(error, Problem):
             self.message = str(error)
+        elif isinstance(error, NameError):  # of the check cell itself: an answer's own errors come as problems
+            self.message = (
+                f"이 셀이 쓰는 이름이 아직 없습니다({error}). 메뉴 '실행 → 위의 모든 셀 실행'을 누르고 이 셀을 다시 "
+                "실행하세요."
+            )
         elif isinstance(error, Exception):
             # The check could not work with what came back: a value of a kind that nobody expected.
             seen = kind.__name__ if self.task._hidden else f"{kind.__name__}: {str(error)[:150]}"
