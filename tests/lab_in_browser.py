@@ -28,7 +28,8 @@ def start_lab(folder, home, **settings):
     """Address of a JupyterLab started by tools/lab.py in `folder`, as a new user whose home folder is `home`."""
     home.mkdir()
     own = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST", "RNN_"))}
-    own |= {"HOME": str(home), "PORT": str(free_port()), "PYTHONPATH": str(folder)} | settings
+    own |= {"HOME": str(home), "PORT": str(free_port()), "PYTHONPATH": str(folder)}
+    own |= {"JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")} | settings
     command = [sys.executable, str(folder / "tools" / "lab.py"), "--no-browser", "--expose-app-in-browser"]
     log = home / "lab.log"
     with log.open("w") as output:

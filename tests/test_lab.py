@@ -66,6 +66,16 @@ def test_course_settings_come_before_the_users_own(monkeypatch):
     assert paths == [str(ROOT / "jupyter_config"), str(ROOT), "theirs"]
 
 
+def test_open_notebooks_are_remembered_with_the_environment(monkeypatch):
+    monkeypatch.delenv("JUPYTERLAB_WORKSPACES_DIR", raising=False)
+    assert Path(lab.environment()["JUPYTERLAB_WORKSPACES_DIR"]).is_relative_to(sys.prefix)
+    monkeypatch.setenv("JUPYTERLAB_WORKSPACES_DIR", "theirs")
+    assert lab.environment()["JUPYTERLAB_WORKSPACES_DIR"] == "theirs"
+    monkeypatch.delenv("JUPYTERLAB_WORKSPACES_DIR")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "JUPYTERLAB_WORKSPACES_DIR" not in lab.environment()
+
+
 def test_settings_name_plugins_that_this_jupyterlab_has():
     schemas = Path(sys.prefix) / "share/jupyter/lab/schemas"
     overrides = json.loads((ROOT / "jupyter_config/labconfig/default_setting_overrides.json").read_text())

@@ -60,7 +60,18 @@ def environment():
     student_settings = str(settings / "student") if IS_STUDENT_BUNDLE else ""  # without the instructor's panels
     paths = [student_settings, str(settings), str(ROOT), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     settings_path = os.pathsep.join(filter(None, paths))
-    return {**os.environ, "PATH": programs, "JUPYTER_CONFIG_PATH": settings_path, "PYTHONUTF8": "1"}
+    return {**layout(), **os.environ, "PATH": programs, "JUPYTER_CONFIG_PATH": settings_path, "PYTHONUTF8": "1"}
+
+
+def layout():
+    """Which notebooks were open is kept with this environment: a second copy of the course does not open the first's.
+
+    A container's environment may be another user's; there the layout stays in the home folder.
+    """
+    folder = Path(sys.prefix)
+    if not os.access(folder, os.W_OK):
+        return {}
+    return {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "share" / "jupyter" / "lab" / "workspaces")}
 
 
 def codespace_options(port):
