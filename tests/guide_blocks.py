@@ -24,6 +24,7 @@ NOT_HERE = {
     "xcode-select": "macOS의 명령입니다",
     "py tools\\environment.py": "Windows의 명령입니다(.github/workflows/test.yml이 Windows에서 환경을 만듭니다)",
     "py tools\\update.py": "Windows의 명령입니다(같은 일을 하는 make update를 실행합니다)",
+    ".venv\\Scripts\\python -m nbgrader": "Windows의 명령입니다(같은 일을 하는 nbgrader validate를 실행합니다)",
     "make data": "200 MB를 내려받습니다(tests/test_download.py가 이 컴퓨터의 서버로 시험합니다)",
     "make publish": "GitHub 저장소가 있어야 합니다(tests/test_publish_bundle.py가 이 디스크의 저장소로 시험합니다)",
     "podman": "컨테이너의 바탕 이미지를 받을 수 없습니다(tests/test_container.py가 파일을 읽습니다)",
