@@ -4,13 +4,13 @@ import functools
 import re
 from pathlib import Path
 
-import keras
 import nbformat
 import pytest
 from assignment_cells import (
     ASSIGNMENTS,
     ROOT,
     TASKS,
+    answers_to,
     cell_source,
     first_and_weekly,
     given_cells,
@@ -18,6 +18,7 @@ from assignment_cells import (
     read_answers,
     read_source,
     run_check,
+    short_calls,  # noqa: F401
     without_hidden_tests,
 )
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, Execute
@@ -25,8 +26,6 @@ from nbgrader.utils import determine_grade
 from nbgrader.validator import Validator
 from pages import anchors
 from traitlets.config import Config
-
-from rnn_course.checks import task as task_module
 
 RIGHT, WRONG = read_answers("right"), read_answers("wrong")
 EMPTY = '    raise NotImplementedError("아직 답을 쓰지 않았습니다.")'
@@ -40,28 +39,24 @@ def name_of(answer):
     return f"{answer.assignment[:4]}-{answer.task}-{answer.name}"
 
 
-def first_of_each_task(answers):
-    return list({(answer.assignment, answer.task): answer for answer in reversed(answers)}.values())[::-1]
-
-
 # Answers ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(autouse=True)
-def short_calls(monkeypatch):
-    """An endless loop is known as one after three seconds: everything that an answer may import is loaded by then."""
-    assert keras.ops  # and TensorFlow with it
-    monkeypatch.setattr(task_module, "SECONDS_PER_CALL", 3)
+read_once = functools.cache(read_source)  # for what changes nothing in the notebook
 
 
 @functools.cache
 def graded(answer, released=False):
     """(mark, report) of an answer, which several tests read."""
-    return run_check(read_source(answer.assignment), answer.task, answer.source, released=released)
+    return run_check(read_once(answer.assignment), answer.task, answer.source, released=released)
 
 
 def full_points(answer):
-    return points_of(read_source(answer.assignment), answer.task)
+    return points_of(read_once(answer.assignment), answer.task)
+
+
+FIRST_OF_EACH_TASK = [answers_to("right", assignment, task)[0] for assignment, task in TASKS]
+OTHERS = [answer for answer in RIGHT if answer not in FIRST_OF_EACH_TASK]
 
 
 @pytest.mark.parametrize("answer", RIGHT, ids=name_of)
@@ -71,7 +66,7 @@ def test_a_right_answer_gets_full_marks_whatever_its_form(answer):
     assert "✗" not in report
 
 
-@pytest.mark.parametrize("answer", first_of_each_task(RIGHT), ids=name_of)
+@pytest.mark.parametrize("answer", first_and_weekly(FIRST_OF_EACH_TASK + OTHERS, quick=len(TASKS)), ids=name_of)
 def test_what_the_student_sees_of_a_check_is_content_with_a_right_answer(answer):
     mark, report = graded(answer, released=True)
     assert mark == full_points(answer), report
@@ -94,7 +89,7 @@ def failures(report):
 @pytest.mark.parametrize(("assignment", "task"), TASKS)
 def test_eight_misconceptions_each_found_in_its_own_way(assignment, task):
     """No two wrong answers fail in the same parts with the same words, and one satisfies all that is visible."""
-    answers = [answer for answer in WRONG if (answer.assignment, answer.task) == (assignment, task)]
+    answers = answers_to("wrong", assignment, task)
     assert len({answer.name for answer in answers}) == len(answers) >= 8
     found, visible = {}, []
     for answer in answers:
@@ -241,9 +236,7 @@ def test_a_mixed_submission_gets_its_marks_in_a_kernel(assignment, config):
     expected = {task: 0.0 for name, task in TASKS if name == assignment}
     for task in expected:
         if int(task[-1]) % 2:
-            answer = next(
-                wrong for wrong in WRONG if (wrong.assignment, wrong.task) == (assignment, task) and wrong.points
-            )
+            answer = next(wrong for wrong in answers_to("wrong", assignment, task) if wrong.points)
             cells[f"{task}-answer"].source = answer.source
             expected[task] = answer.points
     stub = cells["task-2-answer"].source

@@ -8,7 +8,6 @@ import random
 from copy import deepcopy
 
 import fairness_table
-import keras
 import numpy as np
 import pandas as pd
 import pytest
@@ -16,29 +15,22 @@ from answer_forms import families, normalised
 from assignment_cells import (
     ROOT,
     TASKS,
+    answers_to,
     inputs_of,
     names_after,
     points_of,
-    read_answers,
     read_source,
     run_check,
+    short_calls,  # noqa: F401
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mutants import equivalent_mutants, mutants_of, narrowed, reference_of
 
 from rnn_course.checks import compare
-from rnn_course.checks import task as task_module
 from rnn_course.checks.student import silence, to_plain
 
 every_task = pytest.mark.parametrize(("assignment", "task"), TASKS)
-
-
-@pytest.fixture(autouse=True)
-def short_calls(monkeypatch):
-    """An endless loop is known as one after three seconds: everything that an answer may import is loaded by then."""
-    assert keras.ops  # and TensorFlow with it
-    monkeypatch.setattr(task_module, "SECONDS_PER_CALL", 3)
 
 
 def drawn(examples):
@@ -50,10 +42,6 @@ def drawn(examples):
         database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
-
-
-def answers_to(kind, assignment, task):
-    return [answer for answer in read_answers(kind) if (answer.assignment, answer.task) == (assignment, task)]
 
 
 # Forms ------------------------------------------------------------------------------------------------------------

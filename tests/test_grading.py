@@ -7,7 +7,7 @@ import tempfile
 
 import nbformat
 import pytest
-from assignment_cells import ASSIGNMENTS, ROOT, TASKS, first_and_weekly, points_of, read_answers, read_source
+from assignment_cells import ASSIGNMENTS, ROOT, TASKS, answers_to, first_and_weekly, points_of, read_source
 
 from course_grader import grading, reading
 
@@ -47,11 +47,7 @@ def grade(assignment, answers):
 
 def rounds(kind, assignment):
     """[{task: answer}]: the first answer to each task, then the second to each, ... as submissions."""
-    tasks = [task for name, task in TASKS if name == assignment]
-    lists = {
-        task: [answer for answer in read_answers(kind) if (answer.assignment, answer.task) == (assignment, task)]
-        for task in tasks
-    }
+    lists = {task: answers_to(kind, assignment, task) for name, task in TASKS if name == assignment}
     return [
         {task: answers[number] for task, answers in lists.items() if number < len(answers)}
         for number in range(max(map(len, lists.values())))

@@ -179,9 +179,13 @@ def test_there_are_enough():
     assert len({str(case) for case in CASES}) == len(CASES)
 
 
-def test_grading_twice_gives_the_same():
-    for case in [next(case for case in CASES if case.group == group) for group in ("odd", "cheats", "models")]:
-        assert grade(case) == grade(case)
+TWICE = [case for case in CASES if case.group in ("odd", "cheats")][:6]
+TWICE.insert(0, next(case for case in CASES if case.group == "models"))
+
+
+@pytest.mark.parametrize("case", first_and_weekly(TWICE, quick=3), ids=str)
+def test_grading_twice_gives_the_same(case):
+    assert grade(case) == grade(case)
 
 
 # The sandbox itself -------------------------------------------------------------------------------------------------

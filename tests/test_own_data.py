@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-from assignment_cells import first_and_weekly
 from real_data import lecture, run_on_real_data, until_training
 
 from rnn_course.datasets import DATA_FOLDER, EMBEDDED_PRICES, SETTING, load_prices
@@ -87,7 +86,11 @@ def test_notebook_06_on_reviews_with_freely_joined_particles(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "last"), first_and_weekly([("06_tokenization", "korean-02"), ("08_imdb_sentiment", "train")])
+    ("name", "last"),
+    [
+        pytest.param("06_tokenization", "korean-02", id="06"),
+        pytest.param("08_imdb_sentiment", "train", id="08", marks=pytest.mark.heavy),
+    ],
 )
 def test_reviews_in_a_table_are_read_by_the_notebooks_own_cells(folder, name, last):
     cells = lecture(name).cells
