@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 import sqlalchemy as sa
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import Assignment, Gradebook, InvalidEntry, MissingEntry, SubmittedAssignment
 
 from course_grader import grading, reading
 
@@ -25,6 +25,8 @@ RECORDS = sa.Table(
     sa.Column("fingerprint", sa.String(64), nullable=False),
     sa.Column("notes", sa.Text, nullable=False),
 )
+# nbgrader looks into these without an index: each mark would take the longer, the larger the class
+SOUGHT = {"submitted_notebook": "assignment_id", "grade": "notebook_id", "comment": "notebook_id"}
 
 
 class UnknownAssignment(Exception):
@@ -102,6 +104,8 @@ class Markbook:
             self.gradebook = Gradebook(db_url, course_id)
         with self.gradebook.engine.begin() as connection:  # another run may do the same at the same time
             connection.execute(sa.schema.CreateTable(RECORDS, if_not_exists=True))
+            for table, column in SOUGHT.items():
+                connection.execute(sa.text(f"CREATE INDEX IF NOT EXISTS rnn_course_{table} ON {table} ({column})"))
 
     def __enter__(self):
         return self
@@ -131,10 +135,21 @@ class Markbook:
             cells[name] = about
         return cells, json.loads(found.kernelspec or "{}")
 
+    def students(self, assignment):
+        """Names of those who have handed something in."""
+        ids = sa.select(SubmittedAssignment.student_id).join(SubmittedAssignment.assignment)
+        return self.gradebook.db.scalars(ids.where(Assignment.name == assignment)).all()
+
+    def submissions(self, assignment):
+        """Yields nbgrader's submissions; only one of them, with all that hangs on it, is in memory."""
+        for student in self.students(assignment):
+            yield self.gradebook.find_submission(assignment, student)
+            self.gradebook.db.expunge_all()
+
     def records(self, assignment):
         """{student: Record} of earlier runs; a graded one only while the gradebook still holds its marks."""
         rows = self.gradebook.db.execute(RECORDS.select().where(RECORDS.c.assignment == assignment)).all()
-        there = {submission.student_id for submission in self.gradebook.assignment_submissions(assignment)}
+        there = set(self.students(assignment))
         records = [Record(row.student, row.state, row.fingerprint, json.loads(row.notes)) for row in rows]
         return {each.student: each for each in records if each.state != grading.GRADED or each.student in there}
 

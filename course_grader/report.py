@@ -109,7 +109,7 @@ def read(directory, assignment):
         cells.sort(key=lambda cell: order.index(cell.name))
         points = {cell.name: cell.max_score for cell in cells}
         automatic = {cell.name for cell in cells if cell.cell_type == "code"}
-        rows = {row.student: row for row in map(_row, book.gradebook.assignment_submissions(assignment))}
+        rows = {row.student: row for row in map(_row, book.submissions(assignment))}
         for student, record in book.records(assignment).items():
             if record.state != grading.GRADED:
                 rows.setdefault(student, Row(student)).reason = reason_of(record)

@@ -27,7 +27,7 @@ from traitlets.config import Config
 from course_grader import course as course_module
 from course_grader import grading, plugin, reading, secret
 from course_grader.course import Course, grade_class, grade_job
-from course_grader.markbook import template_of
+from course_grader.markbook import Record, template_of
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "ps01_introduction"  # needs neither TensorFlow nor Keras
@@ -717,3 +717,49 @@ def test_an_unknown_assignment_is_told(folder):
     (folder / "submitted" / "s1" / "ps99").mkdir(parents=True)
     with pytest.raises(NbGraderException, match="generate_assignment ps99"):
         plugin.run(converter)
+
+
+# Large classes ------------------------------------------------------------------------------------------------------
+
+GROWING = {"student", "submitted_assignment", "submitted_notebook", "grade", "comment", "rnn_course_grading"}
+
+
+def without_answers(jobs):
+    """An `each` that is about the gradebook alone."""
+    for job in jobs:
+        yield job.key, {"state": grading.GRADED, "marks": {}, "cells": [], "answered": [], "notes": []}
+
+
+def test_a_mark_takes_no_longer_in_a_larger_class(folder):
+    """No table that grows with the class is read from end to end for one student."""
+    submit(folder, "s1")
+    grade(folder, without_answers)
+    asked = []
+    with course_of(folder).markbook() as book:
+        engine = book.gradebook.engine
+        sa.event.listen(engine, "before_cursor_execute", lambda *event: asked.append((event[2], event[3])))
+        result = {"marks": {"task-1-check": 1.0}, "answered": []}
+        book.merge(NAME, Record("s1", grading.GRADED), ON_TIME, {NAME: result})
+        assert [len(submission.notebooks) for submission in book.submissions(NAME)] == [1]
+        plans = [
+            (step[-1], statement)
+            for statement, values in asked.copy()
+            if statement.startswith("SELECT")
+            for step in engine.raw_connection().execute(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    assert len(plans) > 10
+    assert [plan for plan in plans if re.match(r"SCAN (\w+)", plan[0]) and plan[0].split()[1] in GROWING] == []
+
+
+def test_one_submission_at_a_time_is_in_memory(folder):
+    for student in ("s1", "s2", "s3"):
+        submit(folder, student)
+    grade(folder, without_answers)
+    with course_of(folder).markbook() as book:
+        seen = []
+        for submission in book.submissions(NAME):
+            seen.append((submission.student_id, len(submission.notebooks[0].grades)))
+            loaded = [each for each in book.gradebook.db.identity_map.values() if isinstance(each, type(submission))]
+            assert loaded == [submission]
+    assert [student for student, _ in seen] == ["s1", "s2", "s3"]
+    assert min(grades for _, grades in seen) > 6
