@@ -7,8 +7,7 @@ export PATH := $(if $(RNN_COURSE_VENV),$(BIN),$(CURDIR)/$(BIN)):$(PATH)
 .PHONY: test test-all bench results release collect autograde certificates fairness student site publish lock upgrade outputs lint fix
 
 test: environment ## 노트북을 다시 실행해 저장된 출력과 비교하고 모든 시험을 돌립니다
-	$(PYTEST) --nbval notebooks -n $(WORKERS) --dist loadscope
-	$(PYTEST) tests -m "not heavy" -n $(WORKERS) --dist loadscope
+	$(PYTEST) --nbval notebooks tests -m "not heavy" -n $(WORKERS) --dist loadscope
 
 test-all: environment ## 오래 걸리는 나머지 시험을 돌립니다 (모든 변이, 여러 씨앗, 다른 CPU)
 	$(PYTEST) tests -m heavy -n $(WORKERS) --dist worksteal

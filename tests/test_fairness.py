@@ -151,7 +151,7 @@ def test_right_answers_do_not_hang_on_the_seed(assignment, task, monkeypatch):
 @pytest.mark.parametrize("kind", ["right", "wrong"])
 @every_task
 def test_marks_do_not_hang_on_many_seeds(assignment, task, kind, monkeypatch):
-    @drawn(12)
+    @drawn(8)
     @given(seed=st.integers(1, 2**63))
     def check(seed):
         holds_for_seed(seed, assignment, task, kind, monkeypatch)

@@ -165,7 +165,7 @@ def turn_with_the_keyboard(page, figure):
     page.wait_for_function(f"([drawing, before]) => ({STATE})(drawing) !== before", arg=[handle, before])
 
 
-def check_notebook_page(page, complaints):
+def check_notebook_page(page):
     """Every figure is drawn with its controls, and what can be turned turns by the keyboard."""
     assert draw_all_charts(page) > 5
     can_be_turned = page.locator("figure.chart").filter(has=page.locator(".chart-controls")).all()
@@ -175,15 +175,13 @@ def check_notebook_page(page, complaints):
     heights = page.locator(".chart-drawing .svg-container").evaluate_all("all => all.map(one => one.clientHeight)")
     assert min(heights) > 200
     assert page.locator("mjx-merror").count() == 0
-    assert serious_findings(page) == []
-    assert complaints == []
 
 
 @needs_chromium
 def test_a_notebook_is_alive_without_kernel_and_network(site, chromium):
     with offline_page(chromium, **DESKTOP) as (page, complaints):
         open_page(page, site / "notebooks" / "06_tokenization.html")
-        check_notebook_page(page, complaints)
+        check_page(page, complaints, "notebooks/06_tokenization.html")
 
 
 @needs_chromium
@@ -217,15 +215,28 @@ def test_search_finds_a_word_inside_a_word(site, chromium):
         assert complaints == []
 
 
+def check_page(page, complaints, name):
+    """Nothing serious for axe-core, nothing in the console, nothing wider than the window."""
+    if name.startswith("notebooks/"):
+        check_notebook_page(page)
+    assert serious_findings(page) == [], name
+    assert complaints == [], name
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+
+
+LECTURE_PAGES = [f"notebooks/{path.stem}.html" for path in LECTURES]
+WINDOWS = {"desktop-light": (DESKTOP, False), "phone-dark": (PHONE, True)}
+
+
 @needs_chromium
 @pytest.mark.heavy
-@pytest.mark.parametrize(("window", "dark"), [(DESKTOP, False), (PHONE, True)], ids=["desktop-light", "phone-dark"])
-def test_every_page_is_alive_and_accessible(site, soups, chromium, window, dark):
-    for name in soups:
-        with offline_page(chromium, dark, **window) as (page, complaints):
+@pytest.mark.parametrize(
+    "names", [*([page] for page in LECTURE_PAGES), None], ids=lambda names: names[0] if names else "the-rest"
+)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_every_page_is_alive_and_accessible(site, soups, chromium, window, names):
+    size, dark = WINDOWS[window]
+    for name in names or sorted(set(soups) - set(LECTURE_PAGES)):
+        with offline_page(chromium, dark, **size) as (page, complaints):
             open_page(page, site / name, "?q=순환" if name == "search.html" else "")
-            if name.startswith("notebooks/"):
-                check_notebook_page(page, complaints)
-            assert serious_findings(page) == [], name
-            assert complaints == [], name
-            assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+            check_page(page, complaints, name)
