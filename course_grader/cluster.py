@@ -141,6 +141,7 @@ def local_client(workers=None):
     memory = psutil.virtual_memory().total
     workers = workers or max(1, min(len(os.sched_getaffinity(0)), memory // MEMORY_PER_WORKER))
     settings = {"distributed.scheduler.allowed-failures": 0}  # trying again is our own affair
+    settings |= {"distributed.admin.low-level-log-length": 10}  # of messages, each with a whole submission
     settings |= {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}  # nothing to look at
     with (
         tempfile.TemporaryDirectory() as scratch,

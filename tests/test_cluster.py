@@ -397,3 +397,9 @@ def test_make_hands_its_settings_on():
 def test_make_collects_what_it_is_told_to():
     assert made("collect", "A=ps03", "FROM=a.zip") == [".archive", "ps03", "a.zip"]
     assert made("collect", "A=ps03", "FROM=a.zip", "REPLACE=1")[-1] == "--replace"
+
+
+def test_few_messages_with_submissions_stay_in_memory():
+    """Dask keeps the last messages of each connection to look at, and ours hold whole submissions."""
+    with cluster.local_client(1) as client:
+        assert client.scheduler_comm.recent_message_log.maxlen == 10
