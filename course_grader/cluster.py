@@ -32,6 +32,9 @@ AHEAD = 2  # jobs for each worker, so that none waits while a mark is written
 SECONDS_TO_CONNECT = 60
 SECONDS_BETWEEN_LOOKS = 5
 SECONDS_WITHOUT_WORKERS = 300
+# Dask keeps the last messages of every connection to look at; here each may hold a whole submission. Read when a client
+# connects, to a cluster of this computer or to another one.
+dask.config.set({"distributed.admin.low-level-log-length": 10})
 LOST = f"스케줄러와 연결이 끊어졌습니다. {GO_ON}"
 
 
@@ -141,7 +144,6 @@ def local_client(workers=None):
     memory = psutil.virtual_memory().total
     workers = workers or max(1, min(len(os.sched_getaffinity(0)), memory // MEMORY_PER_WORKER))
     settings = {"distributed.scheduler.allowed-failures": 0}  # trying again is our own affair
-    settings |= {"distributed.admin.low-level-log-length": 10}  # of messages, each with a whole submission
     settings |= {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}  # nothing to look at
     with (
         tempfile.TemporaryDirectory() as scratch,

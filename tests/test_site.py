@@ -177,6 +177,15 @@ def check_notebook_page(page):
     assert page.locator("mjx-merror").count() == 0
 
 
+def check_page(page, complaints, name):
+    """Nothing serious for axe-core, nothing in the console, nothing wider than the window."""
+    if name.startswith("notebooks/"):
+        check_notebook_page(page)
+    assert serious_findings(page) == [], name
+    assert complaints == [], name
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+
+
 @needs_chromium
 def test_a_notebook_is_alive_without_kernel_and_network(site, chromium):
     with offline_page(chromium, **DESKTOP) as (page, complaints):
@@ -213,15 +222,6 @@ def test_search_finds_a_word_inside_a_word(site, chromium):
         page.wait_for_url(f"**/{address}")
         assert page.locator(":target").count() == 1
         assert complaints == []
-
-
-def check_page(page, complaints, name):
-    """Nothing serious for axe-core, nothing in the console, nothing wider than the window."""
-    if name.startswith("notebooks/"):
-        check_notebook_page(page)
-    assert serious_findings(page) == [], name
-    assert complaints == [], name
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
 
 
 LECTURE_PAGES = [f"notebooks/{path.stem}.html" for path in LECTURES]
