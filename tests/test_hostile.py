@@ -179,8 +179,8 @@ def test_there_are_enough():
     assert len({str(case) for case in CASES}) == len(CASES)
 
 
-TWICE = [case for case in CASES if case.group in ("odd", "cheats")][:6]
-TWICE.insert(0, next(case for case in CASES if case.group == "models"))
+ONE_OF_EACH = [next(case for case in CASES if case.group == group) for group in ("odd", "cheats", "models")]
+TWICE = ONE_OF_EACH + [case for case in CASES if case.group == "cheats"][1:6]
 
 
 @pytest.mark.parametrize("case", first_and_weekly(TWICE, quick=3), ids=str)
