@@ -165,7 +165,8 @@ def all_ways(runs):
         }
         for task, make in tasks.items():
             yield task, *compare(make(), runs)
-    yield "같은 검증 손실까지 훈련", *training(runs)
+    for variant, pairs in training(runs).items():
+        yield f"같은 검증 손실까지: {variant}", *zip(*pairs, strict=True)
 
 
 class Until(keras.callbacks.Callback):

@@ -49,6 +49,29 @@ def test_ways_with_other_results_are_not_compared():
         list(chapter_ways.compare((lambda: np.ones(3), lambda: np.zeros(3)), runs=1))
 
 
+def test_training_is_timed_until_it_is_as_good(monkeypatch):
+    few = tuple((x[:64], y[:64]) for x, y in chapter_ways.level_data())
+    monkeypatch.setattr(chapter_ways, "level_data", lambda: few)
+    monkeypatch.setattr(chapter_ways, "CHAPTER_EPOCHS", 1)
+    monkeypatch.setattr(chapter_ways, "VARIANTS", {"배치 16": (16, 0.001, False)})
+    found = chapter_ways.training(2)
+    assert [len(pairs) for pairs in found.values()] == [2]
+    monkeypatch.setattr(chapter_ways, "VARIANTS", {"배우지 않음": (16, 0.0, False)})
+    monkeypatch.setattr(chapter_ways, "MOST_EPOCHS", 1)
+    with pytest.raises(SystemExit, match="배우지 않음: 1에포크"):
+        chapter_ways.training(1)
+
+
+def test_every_way_has_a_name_and_as_many_times_of_each(monkeypatch):
+    """Three numbers a task are what the benchmark shows; the trainings are stood in for, the rest is run."""
+    monkeypatch.setattr(chapter_ways, "REVIEWS", 200)
+    monkeypatch.setattr(chapter_ways, "training", lambda runs: {"배치 64": [(2.0, 1.0)] * runs})
+    found = {task: (list(chapter), list(own)) for task, chapter, own in chapter_ways.all_ways(1)}
+    assert found.pop("같은 검증 손실까지: 배치 64") == ([2.0], [1.0])
+    assert len(found) == 4
+    assert all(len(chapter) == len(own) == 1 for chapter, own in found.values())
+
+
 def test_exponent_of_a_power_law():
     sizes = np.array([20, 60, 200])
     assert growth.exponent(sizes, 3 * sizes**1.5) == pytest.approx(1.5)
