@@ -4,7 +4,7 @@ PYTEST := $(BIN)/python -m pytest
 # nbgrader looks for `alembic` on the PATH when it makes its gradebook
 export PATH := $(if $(RNN_COURSE_VENV),$(BIN),$(CURDIR)/$(BIN)):$(PATH)
 
-.PHONY: test test-all bench results release collect autograde certificates fairness student site publish lock upgrade outputs lint fix
+.PHONY: test test-all bench results release collect extend autograde feedback certificates fairness student site publish lock upgrade outputs lint fix
 
 test: environment ## 노트북을 다시 실행해 저장된 출력과 비교하고 모든 시험을 돌립니다
 	$(PYTEST) --nbval notebooks tests -m "not heavy" -n $(WORKERS) --dist loadscope
@@ -19,10 +19,16 @@ results: environment ## 책의 모델을 씨앗마다 훈련해 저장하고(이
 	$(BIN)/python -m experiments --processes $(WORKERS)
 
 release: environment ## source/의 과제에서 학생용 release/를 만듭니다
-	$(BIN)/nbgrader generate_assignment --force "ps*"
+	$(BIN)/nbgrader generate_assignment --force "*"
 
-collect: environment ## LMS에서 내려받은 제출물을 걷습니다: make collect A=ps03_simple_rnn FROM=파일이나_폴더 (덮어쓰려면 REPLACE=1)
+collect: environment ## LMS에서 내려받은 제출물을 걷습니다: make collect A=ps03 FROM=파일이나_폴더 (덮어쓰려면 REPLACE=1)
 	@$(BIN)/python -m course_grader.archive "$(A)" "$(FROM)" $(if $(REPLACE),--replace)
+
+extend: environment ## 한 학생의 마감을 늦춥니다: make extend A=ps01 STUDENT=20260002 DAYS=2 (학번을 적지 않으면 늦춘 학생을 봅니다)
+	@$(BIN)/python -m course_grader.extend "$(A)" $(if $(STUDENT),"$(STUDENT)" $(DAYS))
+
+feedback: environment ## 돌려줄 페이지를 새로 만들고 LMS에 올릴 ZIP으로 묶습니다: make feedback A=ps01
+	@$(BIN)/python -m course_grader.feedback_files "$(A)"
 
 autograde: environment ## 걷은 과제를 모든 코어로 채점합니다: make autograde A=ps03 (모두 다시 채점하려면 FORCE=1)
 	@$(BIN)/python -m course_grader "$(A)" $(if $(FORCE),--force) $(if $(PROCESSES),--processes "$(PROCESSES)") \

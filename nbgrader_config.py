@@ -53,6 +53,7 @@ if find_spec("course_grader"):
         str(nbgrader / "server_extensions" / "formgrader" / "templates"),
     ]
     c.AssignLatePenalties.plugin_class = "course_grader.late_policy.DailyPenalty"
+    c.ExportApp.plugin_class = "course_grader.export.CsvOfToday"
     c.GenerateFeedback.exporter_class = "course_grader.feedback.KoreanFeedback"
     c.GenerateFeedback.preprocessors = [
         "course_grader.feedback.GetGradesAndWaiting",

@@ -1,6 +1,6 @@
 """Which file of what a student handed in is the notebook, and how a download from a learning-management system gets in.
 
-    make collect A=ps03_simple_rnn FROM=FOLDER_OR_ZIP
+    make collect A=ps03 FROM=FOLDER_OR_ZIP
 
 puts one notebook for each student into submitted/STUDENT/ps03_simple_rnn/. Nothing is ever unpacked: one file is read,
 within limits, and written under a name of our own, so no name in an archive decides where something is written.
@@ -30,6 +30,7 @@ from zoneinfo import ZoneInfo
 from nbgrader.utils import parse_utc
 
 from course_grader.reading import LARGEST_FILE
+from course_grader.this_course import UnknownName, find_assignment, new_converter, roster_of
 
 LARGEST_ARCHIVE = 100 * 2**20  # bytes of one student's archive
 LARGEST_CONTENT = 500 * 2**20  # bytes of all that it says it holds
@@ -339,7 +340,10 @@ PATTERNS = [
     r"(?P<student>[A-Za-z]?\d{4,12})(?=[_\-. /]|$)",
 ]
 STUDENT = re.compile(r"\w[\w.@-]{0,63}")
-ASSIGNMENT = re.compile(r"\w[\w.-]{0,63}")
+NOT_IN_ROSTER = (
+    "명단에 없는 번호라 넣지 않았습니다. 학번이면 명단에 더하고, Moodle의 참가자 번호처럼 학번이 아니면 "
+    "명단의 lms_user_id에 적은 다음 다시 걷습니다."
+)
 
 
 @dataclass
@@ -354,20 +358,23 @@ class Outcome:
 STATES = NEW, REPLACED, SAME, KEPT, PERSON = "새로 넣음", "새것으로 바꿈", "이미 있음", "그대로 둠", "사람이 확인"
 
 
-def collect(assignment, source, submitted, pattern=None, replace=False):
+def collect(assignment, source, submitted, pattern=None, replace=False, roster=None):
     """Put every student's notebook of a download into submitted/STUDENT/ASSIGNMENT/. Returns a list of Outcome.
 
     source: the folder or ZIP of the download: for each student files, a ZIP or a folder.
     pattern: regular expression for the beginning of a name, with the group `student` and, where the name tells when the
         work was handed in (Korean time), `time`: year to second; PATTERNS if it is None.
     replace: overwrite work that is not older than what is collected.
+    roster: {what a student is called in names: id}; work of others is left. Without one everybody's is taken.
     Raises Refused where the download itself cannot be read.
     """
     files, outcomes = _download(Path(source))
-    students, nameless = _by_student(files, [pattern] if pattern else PATTERNS)
+    students, nameless = _by_student(files, [pattern] if pattern else PATTERNS, roster or {})
     for student, (time, files, owners) in sorted(students.items()):
         try:
             _require_one_owner(owners, pattern)
+            if roster and student not in roster:
+                raise Refused(NOT_IN_ROSTER)
             found = _choose(files, assignment)
             state, notes = _put(Path(submitted) / student, assignment, found, time, replace)
             outcomes.append(Outcome(student, state, found.notes + notes))
@@ -433,16 +440,17 @@ def _ids(patterns):
     return ids
 
 
-def _by_student(files, patterns):
+def _by_student(files, patterns, roster):
     """({student: (time, files of the last time, beginnings of all names up to the student's number)}, names in which no
-    student, or more than one, is found)."""
+    student, or more than one, is found). roster: {what a name may call a student: id}."""
     ids, students, owners, nameless = _ids(patterns), {}, {}, set()
     for file in files:
         found = ids(file.name)
         if len(found) != 1:
             nameless.add(file.name.split("/")[0])
             continue
-        ((student, (owner, end, time)),) = found.items()
+        ((called, (owner, end, time)),) = found.items()
+        student = roster.get(called, called)
         owners.setdefault(student, set()).add(owner)
         rest = file.name[end:].lstrip("_- /")
         file = file if not rest or rest.startswith(".") else dataclasses.replace(file, name=rest)
@@ -543,33 +551,31 @@ def main(arguments=None):
         r"다른 모양은 --pattern '[^_]+_(?P<student>\w+?)_' 처럼 알려 줍니다. "
         "학생이 이름을 짓는 곳에서 받았다면 남의 학번을 적을 수 있으니 시스템이 적은 자리를 --pattern으로 알려 주세요.",
     )
-    parser.add_argument("assignment", help="과제의 이름. 예: ps03_simple_rnn")
+    parser.add_argument("assignment", help="과제의 이름이나 이름의 앞부분. 예: ps03")
     parser.add_argument("download", help="내려받은 폴더나 ZIP")
     parser.add_argument("--submitted", default="submitted", help="제출물의 폴더(기본값: submitted)")
     parser.add_argument("--pattern", help="이름의 앞부분을 읽는 정규 표현식. 그룹 student가 학번, time이 낸 때")
     parser.add_argument("--replace", action="store_true", help="더 오래되지 않은 제출물도 바꿈")
     chosen = parser.parse_args(arguments)
     try:
-        _require_sensible(chosen.assignment, chosen.pattern)
-        outcomes = collect(chosen.assignment, chosen.download, chosen.submitted, chosen.pattern, chosen.replace)
-    except Refused as reason:
+        assignment = _sensible(chosen.assignment, chosen.pattern)
+        roster = roster_of(new_converter().coursedir)
+        outcomes = collect(assignment, chosen.download, chosen.submitted, chosen.pattern, chosen.replace, roster)
+    except (Refused, UnknownName) as reason:
         print(reason)
         return 2
     print(report(outcomes))
     return int(any(outcome.state in (KEPT, PERSON) for outcome in outcomes))
 
 
-def _require_sensible(assignment, pattern):
-    if not ASSIGNMENT.fullmatch(assignment):
-        raise Refused(f"과제의 이름이 될 수 없습니다: {shown(assignment)}")
-    known = sorted(path.name for path in Path("source").glob("*") if path.is_dir())
-    if known and assignment not in known:
-        raise Refused(f"`{assignment}` 과제가 없습니다. 있는 과제: {', '.join(known)}")
+def _sensible(name, pattern):
+    """The assignment that is meant. Raises UnknownName, and Refused for a pattern that is none."""
     try:
         if pattern and "student" not in re.compile(pattern).groupindex:
             raise Refused("--pattern에 학번의 자리 `(?P<student>…)`가 없습니다.")
     except re.error as error:
         raise Refused(f"--pattern이 정규 표현식이 아닙니다: {error}") from None
+    return find_assignment(name, sorted(path.name for path in Path("source").glob("*") if path.is_dir()))
 
 
 if __name__ == "__main__":

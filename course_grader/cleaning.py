@@ -69,6 +69,10 @@ class _Renderer(IPythonRenderer):
     def image(self, text, url, title=None):
         return f"[그림: {html.escape(text)}]"
 
+    def link(self, text, url, title=None):
+        """Of links only those to other sites: the assignment's own lead nowhere from where the page lies."""
+        return super().link(text, url, title) if ":" in url else text
+
     def inline_math(self, text):
         return _mathml(text, "inline")
 

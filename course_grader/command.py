@@ -5,23 +5,17 @@
 
 import argparse
 import contextlib
-import logging
 import sys
 import time
 from pathlib import Path
 
-from nbgrader.apps import AutogradeApp
-from nbgrader.converters import Autograde, NbGraderException
+from nbgrader.converters import NbGraderException
 
 from course_grader import cluster, plugin, report
-from course_grader.markbook import Markbook
+from course_grader.this_course import UnknownName, assignments_of, find_assignment, new_converter
 
 SECONDS_BETWEEN_LINES = 5
 NEW_LINE = "\r\033[K" if sys.stderr.isatty() else ""  # over the line of progress
-
-
-class UnknownName(Exception):
-    """No assignment, or several, begin like this; the Korean message lists what there is."""
 
 
 def arguments(given=None):
@@ -34,31 +28,6 @@ def arguments(given=None):
     parser.add_argument("--key", help="인증서의 열쇠 파일(PEM)")
     parser.add_argument("--authority", help="인증 기관의 인증서 파일(PEM)")
     return parser.parse_args(given)
-
-
-def find_assignment(name, names):
-    """The one of `names` that is `name` or begins with it. Raises UnknownName."""
-    found = [name] if name in names else [each for each in names if each.startswith(name)]
-    if not name or not names:
-        found = []
-    if len(found) == 1:
-        return found[0]
-    head = f"`{name}`(으)로 시작하는 과제가 {'여럿입니다' if found else '없습니다'}." if name else "과제를 정하세요."
-    listed = "\n".join(f"  {each}" for each in found or names) or "  (없음: 먼저 `make release`를 실행하세요)"
-    raise UnknownName(f"{head} 과제의 이름이나 앞부분을 A에 적으세요. 예: make autograde A=ps03\n{listed}")
-
-
-def assignments_of(directory):
-    """Names of the assignments in the gradebook."""
-    with Markbook(directory.db_url, directory.course_id) as book:
-        return sorted(assignment.name for assignment in book.gradebook.assignments)
-
-
-def new_converter():
-    """nbgrader's, with the settings of nbgrader_config.py in the folder that this is run in."""
-    app = AutogradeApp(log_level=logging.WARNING, log_format=f"{NEW_LINE}%(message)s")
-    app.initialize([])
-    return Autograde(coursedir=app.coursedir, parent=app)
 
 
 class Lines:
@@ -84,7 +53,7 @@ def client_from(options):
 
 def autograde(options):
     """Grade, report, tell. Raises UnknownName, ClusterUnavailable, NbGraderException (which has been logged)."""
-    converter = new_converter()
+    converter = new_converter(f"{NEW_LINE}%(message)s")
     directory = converter.coursedir
     name = directory.assignment_id = find_assignment(options.assignment, assignments_of(directory))
     converter.force = options.force

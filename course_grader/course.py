@@ -125,7 +125,7 @@ class _Run:
         self.frames = {name: self._frame(name) for name in self.templates}
         self.submissions = find_submissions(course.directory, assignment)
         self.pending, self.records = {}, []
-        self.skipped, self.begun = 0, time.monotonic()
+        self.unchanged, self.begun = [], time.monotonic()
 
     def go(self, each):
         for (student, notebook), result in each(self._jobs()):
@@ -134,6 +134,8 @@ class _Run:
             if len(pending.results) == len(self.templates):
                 del self.pending[student]
                 self._finish(pending)
+        with one_writer(self.folder):
+            self.book.renew_penalties(self.assignment, self.unchanged)
         return self.records
 
     def _jobs(self):
@@ -153,7 +155,7 @@ class _Run:
                 continue
             record.fingerprint = _fingerprint(self.templates, files)
             if not self.force and self._is_done(record):
-                self.skipped += 1
+                self.unchanged.append(record.student)
                 self.course.log.info("%s: 이미 채점했습니다.", record.student)
                 continue
             self.pending[record.student] = Pending(record, files)
@@ -207,7 +209,7 @@ class _Run:
     def _count(self, record):
         self.records.append(record)
         everyone = len(self.submissions)
-        left = everyone - self.skipped - len(self.records)
+        left = everyone - len(self.unchanged) - len(self.records)
         seconds = (time.monotonic() - self.begun) / len(self.records) * left
         failed = sum(record.state != grading.GRADED for record in self.records)
         self.course.progress(Progress(everyone - left, everyone, failed, seconds))

@@ -7,15 +7,28 @@ from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from course_grader.cleaning import code_to_html, markdown_to_html
+from course_grader.markbook import take_off_for_lateness
+from course_grader.plugin import LatePenalty
 
 
 class GetGradesAndWaiting(GetGrades):
-    """nbgrader's marks, and whether an answer still waits for a person, which nbgrader shows as zero."""
+    """nbgrader's marks, and whether an answer still waits for a person, which nbgrader shows as zero.
+
+    What lateness takes off is made new first: a mark given by hand changes it.
+    """
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        if cell_index == 0:  # only now the gradebook is open
+            submission = self.gradebook.find_submission(self.assignment_id, self.student_id)
+            take_off_for_lateness(self.gradebook, submission, LatePenalty(self))
+            self.gradebook.db.commit()
+        return super().preprocess_cell(cell, resources, cell_index)
 
     def _get_score(self, cell, resources):
         super()._get_score(cell, resources)
         place = (cell.metadata.nbgrader["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
-        cell.metadata.nbgrader["waits"] = self.gradebook.find_grade(*place).needs_manual_grade
+        grade = self.gradebook.find_grade(*place)
+        cell.metadata.nbgrader["waits"] = grade.auto_score is None and grade.manual_score is None
 
 
 class KoreanFeedback(HTMLExporter):

@@ -5,8 +5,10 @@ database, so that it is written, backed up and restored with the marks.
 """
 
 import contextlib
+import hashlib
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 from fnmatch import fnmatchcase
 
 import sqlalchemy as sa
@@ -16,14 +18,30 @@ from course_grader import grading, reading
 
 NO_RESPONSE = "No response."  # nbgrader's word, which the Korean feedback translates
 
+OURS = sa.MetaData()
 RECORDS = sa.Table(
     "rnn_course_grading",
-    sa.MetaData(),
+    OURS,
     sa.Column("assignment", sa.String(128), primary_key=True),
     sa.Column("student", sa.String(128), primary_key=True),
     sa.Column("state", sa.String(32), nullable=False),
     sa.Column("fingerprint", sa.String(64), nullable=False),
     sa.Column("notes", sa.Text, nullable=False),
+)
+# What a mark given by hand was given for: with another answer under it, it has to be looked at again.
+ANSWERS = sa.Table(
+    "rnn_course_answers",
+    OURS,
+    *(sa.Column(name, sa.String(128), primary_key=True) for name in ("assignment", "student", "notebook", "cell")),
+    sa.Column("digest", sa.String(64), nullable=False),
+)
+# Also of those who have not handed in yet, which nbgrader has no place for.
+EXTENSIONS = sa.Table(
+    "rnn_course_extensions",
+    OURS,
+    sa.Column("assignment", sa.String(128), primary_key=True),
+    sa.Column("student", sa.String(128), primary_key=True),
+    sa.Column("days", sa.Float, nullable=False),
 )
 # nbgrader looks into these without an index: each mark would take the longer, the larger the class
 SOUGHT = {"submitted_notebook": "assignment_id", "grade": "notebook_id", "comment": "notebook_id"}
@@ -84,6 +102,20 @@ def _cells(notebook):
     ]
 
 
+def take_off_for_lateness(gradebook, submission, penalty):
+    """Take off what the score of now asks for: a mark given by hand comes after the grading. Does not commit.
+
+    gradebook, submission: nbgrader's. penalty: (student, submitted notebook, seconds late) -> points or None.
+    """
+    for notebook in submission.notebooks:
+        notebook.late_submission_penalty = None
+        gradebook.db.flush()
+        gradebook.db.refresh(notebook)  # its score is computed by the database
+        late = submission.total_seconds_late
+        if late > 0 and penalty:
+            notebook.late_submission_penalty = penalty(submission.student_id, notebook, late)
+
+
 @contextlib.contextmanager
 def _as_the_database_said():
     """nbgrader calls an entry invalid whatever happened; a full disk is not the entry's fault."""
@@ -103,7 +135,8 @@ class Markbook:
         with _as_the_database_said():
             self.gradebook = Gradebook(db_url, course_id)
         with self.gradebook.engine.begin() as connection:  # another run may do the same at the same time
-            connection.execute(sa.schema.CreateTable(RECORDS, if_not_exists=True))
+            for table in OURS.sorted_tables:
+                connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
             for table, column in SOUGHT.items():
                 connection.execute(sa.text(f"CREATE INDEX IF NOT EXISTS rnn_course_{table} ON {table} ({column})"))
 
@@ -167,10 +200,35 @@ class Markbook:
             self._student(record.student)
             given = {"timestamp": timestamp} if timestamp else {}
             with self.gradebook.db.no_autoflush:  # a half-made submission must not be flushed
-                self.gradebook.update_or_create_submission(assignment, record.student, **given)
+                submission = self.gradebook.update_or_create_submission(assignment, record.student, **given)
+            if (days := self.extensions(assignment).get(record.student)) is not None:
+                submission.extension = timedelta(days=days)
             for notebook, result in results.items():
                 self._merge_notebook((notebook, assignment, record.student), result)
+            take_off_for_lateness(self.gradebook, submission, self._penalty)
             self._remember(assignment, record)
+
+    def extensions(self, assignment):
+        """{student: days} of those whose due date is later."""
+        rows = self.gradebook.db.execute(EXTENSIONS.select().where(EXTENSIONS.c.assignment == assignment)).all()
+        return {row.student: row.days for row in rows}
+
+    def extend(self, assignment, student, days):
+        """Put a student's due date off, before or after the work is handed in, and take off less for lateness."""
+        with self._transaction():
+            self._replace(EXTENSIONS, {"assignment": assignment, "student": student}, {"days": days})
+            if student in self.students(assignment):
+                submission = self.gradebook.find_submission(assignment, student)
+                submission.extension = timedelta(days=days)
+                take_off_for_lateness(self.gradebook, submission, self._penalty)
+
+    def renew_penalties(self, assignment, students):
+        """As take_off_for_lateness, for some of a class; only one submission is in memory."""
+        for student in students:
+            with self._transaction():
+                submission = self.gradebook.find_submission(assignment, student)
+                take_off_for_lateness(self.gradebook, submission, self._penalty)
+            self.gradebook.db.expunge_all()
 
     @contextlib.contextmanager
     def _transaction(self):
@@ -199,28 +257,39 @@ class Markbook:
         notebook = self.gradebook.find_submission_notebook(*place)
         solutions = {cell.name for cell in notebook.notebook.solution_cells}
         untouched = solutions - set(result["answered"])
+        read = _digests(result["cells"], solutions)
         for grade in notebook.grades:
             grade.auto_score = result["marks"].get(grade.name)
             if grade.auto_score is None and grade.name in untouched:
                 grade.auto_score = 0.0  # left as it was released: nothing waits for a person
-            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+            another = self._is_another_answer(place, grade.name, read.get(grade.name, read[None]))
+            if grade.manual_score is None:
+                grade.needs_manual_grade = grade.auto_score is None
+            else:
+                grade.needs_manual_grade = grade.needs_manual_grade or another
         for comment in notebook.comments:
             comment.auto_comment = NO_RESPONSE if comment.name in untouched else None
-        self._take_off_for_lateness(notebook, place[-1])
 
-    def _take_off_for_lateness(self, notebook, student):
-        notebook.late_submission_penalty = None
-        session = self.gradebook.db
-        session.flush()
-        session.refresh(notebook)  # its score is computed by the database
-        late = notebook.assignment.total_seconds_late
-        if late > 0 and self._penalty:
-            notebook.late_submission_penalty = self._penalty(student, notebook, late)
+    def _is_another_answer(self, place, cell, digest):
+        """Whether it is not the one of the grading before; from now on it is."""
+        where = dict(zip(("notebook", "assignment", "student"), place, strict=True)) | {"cell": cell}
+        before = self.gradebook.db.scalar(sa.select(ANSWERS.c.digest).filter_by(**where))
+        self._replace(ANSWERS, where, {"digest": digest})
+        return before != digest
 
     def _remember(self, assignment, record):
-        place = {"assignment": assignment, "student": record.student}
-        told = {"state": record.state, "fingerprint": record.fingerprint}
-        told["notes"] = json.dumps(record.notes)
+        told = {"state": record.state, "fingerprint": record.fingerprint, "notes": json.dumps(record.notes)}
+        self._replace(RECORDS, {"assignment": assignment, "student": record.student}, told)
+
+    def _replace(self, table, where, values):
+        """Write the row of a table of ours; there may be one already."""
         session = self.gradebook.db
-        session.execute(RECORDS.delete().filter_by(**place))
-        session.execute(RECORDS.insert().values(**place, **told))
+        session.execute(table.delete().filter_by(**where))
+        session.execute(table.insert().values(**where, **values))
+
+
+def _digests(cells, solutions):
+    """{answer: digest of what was written, None: of all of them, which is what a check has seen}."""
+    answers = {cell["name"]: cell["source"] for cell in cells if cell["name"] in solutions}
+    texts = answers | {None: json.dumps(answers, sort_keys=True)}
+    return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}

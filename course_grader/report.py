@@ -65,13 +65,15 @@ class Failures:
 
 @dataclass
 class Report:
-    """points: {task's cell: most points} in the notebook's order; automatic: those of them that a check marks."""
+    """points: {task's cell: most points} in the notebook's order; automatic: those of them that a check marks;
+    absent: of the roster, who has handed nothing in."""
 
     assignment: str
     points: dict
     automatic: set
     rows: list
     failures: Failures
+    absent: list
 
     @property
     def without_marks(self):
@@ -113,12 +115,13 @@ def read(directory, assignment):
         for student, record in book.records(assignment).items():
             if record.state != grading.GRADED:
                 rows.setdefault(student, Row(student)).reason = reason_of(record)
+        absent = sorted({student.id for student in book.gradebook.students} - set(rows))
     failures = Failures()
     for student in rows:
         for cell, text in _reports(autograded_folder(directory, student, assignment)):
             failures.add(cell, text)
     ordered = sorted(rows.values(), key=lambda row: (not row.reason, row.student))
-    return Report(assignment, points, automatic, ordered, failures)
+    return Report(assignment, points, automatic, ordered, failures, absent)
 
 
 def _row(submission):

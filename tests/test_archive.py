@@ -407,8 +407,8 @@ def test_the_command_reports_in_korean(tmp_path, capsys, monkeypatch):
     ("arguments", "reason"),
     [
         ([PS03, "missing"], "찾을 수 없습니다"),
-        (["..", "download"], "과제의 이름이 될 수 없습니다"),
-        (["ps3", "download"], "`ps3` 과제가 없습니다. 있는 과제: ps03_simple_rnn"),
+        (["..", "download"], "`..`(으)로 시작하는 과제가 없습니다"),
+        (["ps3", "download"], "ps03_simple_rnn"),
         ([PS03, "download", "--pattern", "("], "정규 표현식이 아닙니다"),
         ([PS03, "download", "--pattern", "x"], "학번의 자리"),
         ([PS03, "broken.zip"], "ZIP으로 읽을 수 없는"),
@@ -420,6 +420,24 @@ def test_what_the_command_cannot_do_is_said(tmp_path, capsys, monkeypatch, argum
     assert archive.main(arguments) == 2
     assert reason in capsys.readouterr().out
     assert not (tmp_path / "submitted").exists()
+
+
+def test_work_of_those_not_in_the_roster_waits_for_a_person(tmp_path):
+    names = {f"가_48213_assignsubmission_file_/{PS03}.ipynb": WORK, "나_48214_assignsubmission_file_/a.ipynb": WORK}
+    source = put(tmp_path / "download", names | {f"20230001_{PS03}.ipynb": WORK})
+    roster = {"20230001": "20230001", "20230002": "20230002", "48213": "20230002"}
+    outcomes = collect(PS03, source, tmp_path / "submitted", roster=roster)
+    states = {outcome.student: outcome.state for outcome in outcomes}
+    assert states == {"20230001": archive.NEW, "20230002": archive.NEW, "48214": archive.PERSON}
+    assert "lms_user_id" in "".join(outcomes[-1].notes)
+    assert {path.name for path in (tmp_path / "submitted").iterdir()} == {"20230001", "20230002"}
+
+
+def test_one_student_under_two_numbers_goes_to_a_person(tmp_path):
+    names = {f"가_48213_assignsubmission_file_/{PS03}.ipynb": WORK, f"20230002_{PS03}.ipynb": OTHER}
+    source = put(tmp_path / "download", names)
+    outcomes = collect(PS03, source, tmp_path / "submitted", roster={"20230002": "20230002", "48213": "20230002"})
+    assert [(outcome.student, outcome.state) for outcome in outcomes] == [("20230002", archive.PERSON)]
 
 
 def test_a_pattern_of_the_instructors(tmp_path):

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from test_course import FILE, NAME, autograded, course_of, folder, generated, marks, records, submit  # noqa: F401
 
-from course_grader import certificates, cluster, command, grading, plugin, reading, report
+from course_grader import certificates, cluster, command, grading, plugin, reading, report, this_course
 from course_grader.course import Job, grade_class, one_by_one, reason_of
 from course_grader.markbook import Markbook
 
@@ -320,20 +320,21 @@ NAMES = ["ps03_simple_rnn", "ps04_lstm_gru", "ps04_lstm_gru_2"]
 
 
 def test_an_assignment_is_found_by_its_name_or_the_beginning_of_it():
-    assert command.find_assignment("ps03", NAMES) == "ps03_simple_rnn"
-    assert command.find_assignment("ps04_lstm_gru", NAMES) == "ps04_lstm_gru"
+    assert this_course.find_assignment("ps03", NAMES) == "ps03_simple_rnn"
+    assert this_course.find_assignment("ps04_lstm_gru", NAMES) == "ps04_lstm_gru"
+    assert this_course.find_assignment("ps03", [*NAMES, "ps03b_simple_rnn"]) == "ps03_simple_rnn"
 
 
 @pytest.mark.parametrize("name", ["", "ps0", "ps04", "ps9", "03"])
 def test_other_names_are_refused_with_a_list(name):
-    with pytest.raises(command.UnknownName, match="make autograde A=ps03") as reason:
-        command.find_assignment(name, NAMES)
+    with pytest.raises(this_course.UnknownName, match="예: A=ps03") as reason:
+        this_course.find_assignment(name, NAMES)
     assert "ps04_lstm_gru_2" in str(reason.value)
 
 
 def test_without_assignments_the_next_step_is_told():
-    with pytest.raises(command.UnknownName, match="make release"):
-        command.find_assignment("ps03", [])
+    with pytest.raises(this_course.UnknownName, match="make release"):
+        this_course.find_assignment("ps03", [])
 
 
 def run(folder, *given):  # noqa: F811

@@ -196,6 +196,88 @@ def test_manual_marks_and_comments_are_kept(folder):
             assert {given.extra_credit for given in notebook.grades} == {0.5}
 
 
+def mark_by_hand(folder, student, points):
+    """As Formgrader does: every grade of a student gets a mark and waits no longer."""
+    with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
+        for given in gradebook.find_submission_notebook(NAME, NAME, student).grades:
+            given.manual_score, given.needs_manual_grade = points, False
+        gradebook.db.commit()
+
+
+def waiting(folder, student):
+    return {name for name, (_, _, waits) in marks(folder, student).items() if waits}
+
+
+def test_a_mark_given_by_hand_waits_again_only_where_another_answer_is_under_it(folder):
+    submit(folder, "s1", "full")
+    grade(folder)
+    essay = waiting(folder, "s1")
+    assert len(essay) == 1  # the written answer
+    mark_by_hand(folder, "s1", 1.5)
+    for force in (False, True, True):
+        grade(folder, force=force)
+        assert waiting(folder, "s1") == set()
+    submit(folder, "s1", "half")  # other answers under every check, no written one
+    grade(folder)
+    assert waiting(folder, "s1") == set(marks(folder, "s1"))
+    mark_by_hand(folder, "s1", 2.0)
+    grade(folder, force=True)
+    assert waiting(folder, "s1") == set()
+
+
+def test_a_mark_given_by_hand_changes_what_lateness_takes_off(folder):
+    submit(folder, "s1", timestamp="2026-03-04 10:00:00 UTC")
+    with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2026-03-03 10:00:00 UTC")
+
+    def tenth(student, notebook, seconds):
+        return notebook.score / 10
+
+    def penalty_and_score():
+        with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
+            notebook = gradebook.find_submission_notebook(NAME, NAME, "s1")
+            return notebook.late_submission_penalty, notebook.score
+
+    grade(folder, penalty=tenth)
+    automatic = penalty_and_score()
+    mark_by_hand(folder, "s1", 3.0)
+    assert penalty_and_score()[0] == automatic[0]  # Formgrader leaves it
+    grade(folder, penalty=tenth)  # grades nobody again
+    penalty, score = penalty_and_score()
+    assert score != automatic[1]
+    assert penalty == pytest.approx(score / 10)
+
+
+def test_an_extension_counts_before_and_after_the_work_is_handed_in(folder):
+    with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2026-03-03 10:00:00 UTC")
+        gradebook.update_or_create_student("s1")
+        gradebook.update_or_create_student("s2")
+
+    def late(student, notebook, seconds):
+        return 7.0
+
+    def penalties():
+        with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
+            return {
+                student: gradebook.find_submission_notebook(NAME, NAME, student).late_submission_penalty
+                for student in ("s1", "s2")
+            }
+
+    with course_of(folder, late).markbook() as book:
+        book.extend(NAME, "s1", 2)
+        assert book.students(NAME) == []  # it is no submission
+    for student in ("s1", "s2"):
+        submit(folder, student, timestamp="2026-03-04 10:00:00 UTC")
+    grade(folder, penalty=late)
+    assert penalties() == {"s1": None, "s2": 7.0}
+    with course_of(folder, late).markbook() as book:
+        book.extend(NAME, "s2", 1.5)
+        book.extend(NAME, "s1", 0)
+        assert book.extensions(NAME) == {"s1": 0, "s2": 1.5}
+    assert penalties() == {"s1": 7.0, "s2": None}
+
+
 def test_lateness_goes_through_the_plug_in(folder):
     submit(folder, "s1", timestamp="2026-03-04 10:00:00 UTC")
     with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
@@ -738,7 +820,7 @@ def test_a_mark_takes_no_longer_in_a_larger_class(folder):
     with course_of(folder).markbook() as book:
         engine = book.gradebook.engine
         sa.event.listen(engine, "before_cursor_execute", lambda *event: asked.append((event[2], event[3])))
-        result = {"marks": {"task-1-check": 1.0}, "answered": []}
+        result = {"marks": {"task-1-check": 1.0}, "answered": [], "cells": []}
         book.merge(NAME, Record("s1", grading.GRADED), ON_TIME, {NAME: result})
         assert [len(submission.notebooks) for submission in book.submissions(NAME)] == [1]
         plans = [

@@ -20,7 +20,7 @@ def feedback_page():
             cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=SAID)]
         elif cell.cell_type == "code":
             cell.outputs = [nbformat.v4.new_output("error", ename="ValueError", evalue="모양이 다릅니다", traceback=[])]
-    marks = {"notebook": PS02, "score": 42.0, "max_score": 100.0, "late_penalty": 10.0}
+    marks = {"notebook": PS02, "student": "20260001", "score": 42.0, "max_score": 100.0, "late_penalty": 10.0}
     return KoreanFeedback().from_notebook_node(notebook, resources={"nbgrader": marks})[0]
 
 

@@ -191,7 +191,7 @@ def newer_bundle_arrives(place):
 BEFORE = {
     "nbgrader list --inbound": students_hand_in,
     "make collect": teacher_downloads,
-    "nbgrader generate_feedback ps01_introduction\n": broken_file_is_mended,
+    "make feedback A=ps01\n": broken_file_is_mended,
     "nbgrader fetch_assignment": server_has_released,
     "nbgrader fetch_feedback": server_has_returned,
     "make update": newer_bundle_arrives,
@@ -202,6 +202,8 @@ SAYS = {
     ("instructor", "make release"): (0, FIRST),
     ("instructor", 'nbgrader db assignment add ps01_introduction --duedate="2030-03-15'): (0, "14:59:00"),
     ("instructor", "make collect"): (2, "새로 넣음 2, 사람이 확인 1"),
+    ("instructor", "make extend"): (0, "20260002: 2일, 2030-03-17 23:59까지"),
+    ("instructor", "make feedback A=ps01\n"): (0, "ps01_introduction.zip"),
     ("instructor", "make autograde A=ps01\n"): (2, "제출물 1개에는 점수를 매기지 않았습니다"),
     ("student", "source"): (0, "아직 답을 쓰지 않았습니다"),
     ("student", "make update"): (0, "my/ 폴더의 과제는 그대로입니다"),

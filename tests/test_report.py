@@ -85,6 +85,15 @@ def test_who_needs_a_person_comes_first_with_the_reason(graded):
     assert not any(row.reason for row in rows[1:])
 
 
+def test_who_handed_nothing_in_is_named(graded):
+    assert read(graded).absent == []
+    with Gradebook(f"sqlite:///{graded}/gradebook.db", "rnn") as gradebook:
+        gradebook.add_student("<b>사")
+    assert read(graded).absent == ["<b>사"]  # the broken file was handed in
+    page = report.report_page.page(read(graded))
+    assert "내지 않은 학생 1명: &lt;b&gt;사" in page
+
+
 def test_parts_count_those_who_answered_and_equal_reasons_once(graded):
     failures = read(graded).failures
     check = "task-1-check"

@@ -152,7 +152,8 @@ class LocalStudent:
     def _find(self, name):
         if name not in self.namespace:
             raise Problem(
-                f"`{name}`: 이 이름을 찾을 수 없습니다. 답 셀을 실행했는지, 이름을 바꾸거나 지우지 않았는지 확인하세요."
+                f"`{name}`: 이 이름을 찾을 수 없습니다. 답 셀을 오류 없이 실행했는지, "
+                "이름을 바꾸거나 지우지 않았는지 확인하세요."
             )
         return self.namespace[name]
 

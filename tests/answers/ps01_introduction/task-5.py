@@ -130,7 +130,7 @@ def split_by_time(x, y, train_share):
     return x[:cut], mixed[:cut], x[cut:], mixed[cut:]
 
 
-# %% wrong: the share of the test | 0 | 훈련과 테스트의 몫이 바뀌었습니다
+# %% wrong: the share of the test | 0 | 훈련과 테스트의 몫이 바뀐 것 같습니다
 def split_by_time(x, y, train_share):
     cut = len(x) - int(train_share * len(x))
     return x[:cut], y[:cut], x[cut:], y[cut:]
