@@ -29,9 +29,12 @@ def broken_rules(path):
 
 def main(names):
     known = texts()
-    chosen = [path for path in known if path in {Path(name).resolve() for name in names}] if names else known
+    wanted = {Path(name).resolve() for name in names}
+    chosen = [path for path in known if path in wanted] if names else known
     lines = [f"{name_of(path)}: [{rule}] {line}" for path in chosen for rule, line in broken_rules(path)]
     print(*lines, sep="\n", end="\n" if lines else "")
+    for path in sorted(wanted - set(known)):
+        print(f"{path.name}: 이 파일에는 규칙이 없어 보지 않았습니다.")
     print(f"파일 {len(chosen)}개에서 {len(lines)}곳을 찾았습니다.")
     return 1 if lines else 0
 

@@ -5,17 +5,18 @@ rules of the prose in prose_rules; `tests/lint.py` and the tests gather them all
 """
 
 import ast
+import re
 from collections import Counter
 
 import nbformat
 from nbformat import reader
-from notebook_regression.refusals import code_cells, refusals
+from notebook_regression.refusals import code_cells, label, refusals
 
 # cell ids, tags and nbgrader's own; `reason` says why a cell's comparison is wider (tests/notebook_regression)
 KEPT_METADATA = {"tags", "nbgrader", "reason", "deletable", "editable"}
 MOST_LINES = 25  # of a code cell: what a screen shows beside its output
 LARGEST = 2_000_000  # bytes
-REMEDY = "JupyterLab에서 열어 저장한 뒤 make fix를 실행하세요."
+REMEDY = "make fix를 실행하세요."
 
 
 def read(path):
@@ -25,7 +26,7 @@ def read(path):
 
 def old_format(notebook):
     if (notebook.nbformat, notebook.nbformat_minor) < (4, 5):
-        yield f"예전 Jupyter가 저장한 노트북입니다. {REMEDY}"
+        yield "예전 Jupyter가 저장한 노트북입니다. JupyterLab에서 열어 저장하세요."
 
 
 def too_large(notebook):
@@ -37,6 +38,8 @@ def too_large(notebook):
 def leftover_metadata(notebook):
     if "widgets" in notebook.metadata:
         yield f"노트북에 위젯의 상태가 남아 있습니다. {REMEDY}"
+    if left := sorted(set(notebook.metadata) - {"kernelspec", "widgets"}):
+        yield f"노트북에 남은 메타데이터 {left}. {REMEDY}"
     for cell in notebook.cells:
         if left := sorted(set(cell.metadata) - KEPT_METADATA):
             yield f"{cell.get('id')}: 남은 메타데이터 {left}. {REMEDY}"
@@ -49,25 +52,25 @@ def repeated_id(notebook):
 
 
 def too_long(notebook):
-    for cell in code_cells(notebook):
+    for number, cell in enumerate(code_cells(notebook)):
         lines = len(cell.source.splitlines())
         if lines > MOST_LINES:
-            yield f"{cell.id}: 코드가 {lines}줄입니다. {MOST_LINES}줄을 넘으면 셀을 나누세요."
+            yield f"{label(number, cell)}: 코드가 {lines}줄입니다. {MOST_LINES}줄을 넘으면 셀을 나누세요."
 
 
 def error_output(notebook):
     """Errors that a lesson shows on purpose have the tag `raises-exception`, as nbconvert has it."""
-    for cell in code_cells(notebook):
+    for number, cell in enumerate(code_cells(notebook)):
         for output in cell.outputs:
             if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
-                yield f"{cell.id}: 오류가 출력에 남아 있습니다: {output.ename}"
+                yield f"{label(number, cell)}: 오류가 출력에 남아 있습니다: {output.ename}"
 
 
 def stderr_output(notebook):
-    for cell in code_cells(notebook):
+    for number, cell in enumerate(code_cells(notebook)):
         for output in cell.outputs:
             if output.get("name") == "stderr":
-                yield f"{cell.id}: stderr에 쓴 것이 출력에 남아 있습니다: {output.text[:60]!r}"
+                yield f"{label(number, cell)}: stderr에 쓴 것이 출력에 남아 있습니다: {output.text[:60]!r}"
 
 
 def shows_something(source):
@@ -84,15 +87,22 @@ def shows_something(source):
 
 
 def output_missing(notebook):
-    for cell in code_cells(notebook):
+    for number, cell in enumerate(code_cells(notebook)):
         if cell.execution_count is not None and not cell.outputs and shows_something(cell.source):
-            yield f"{cell.id}: 값을 보여 주는 셀인데 출력이 없습니다. make outputs로 다시 실행하세요."
+            yield f"{label(number, cell)}: 값을 보여 주는 셀인데 출력이 없습니다. make outputs로 다시 실행하세요."
+
+
+def figure_without_description(notebook):
+    """`fig.show()` draws a figure that is nothing to a screen reader."""
+    for number, cell in enumerate(code_cells(notebook)):
+        if re.search(r"\.show\(", cell.source):
+            yield f"{label(number, cell)}: 그림은 `show(fig, alt=…)`로 보여 주고 alt에 설명을 적으세요."
 
 
 def left_output(notebook):
-    for cell in code_cells(notebook):
+    for number, cell in enumerate(code_cells(notebook)):
         if cell.outputs or cell.execution_count is not None:
-            yield f"{cell.id}: 과제에 출력이 남아 있습니다. {REMEDY}"
+            yield f"{label(number, cell)}: 과제에 출력이 남아 있습니다. {REMEDY}"
 
 
 def unfit_for_comparison(notebook):
@@ -101,4 +111,5 @@ def unfit_for_comparison(notebook):
 
 EVERYWHERE = (old_format, too_large, leftover_metadata, repeated_id)
 LECTURE_RULES = (*EVERYWHERE, too_long, unfit_for_comparison, output_missing, error_output, stderr_output)
+LECTURE_RULES += (figure_without_description,)
 ASSIGNMENT_RULES = (*EVERYWHERE, left_output)

@@ -169,7 +169,8 @@ def informal_sentences(passage):
         return []
     split = [sentence for sentence in kiwi().split_into_sents(passage.text, return_tokens=True) if sentence.tokens]
     ended = [sentence for sentence in split if sentence is split[-1] or re.search(r"[.?!]\W*$", sentence.text)]
-    return [sentence.text for sentence in ended if not is_formal(sentence.tokens, passage.kind)]
+    wrong = [sentence.text for sentence in ended if not is_formal(sentence.tokens, passage.kind)]
+    return [f"{text} → 합니다체로" for text in wrong]
 
 
 # --- one name for one thing ---
@@ -278,11 +279,12 @@ MACHINE_LIKE = [
     r"함에 있어|하는 데 있어",
     r"흥미롭게도|놀랍게도|주목할 만한|눈여겨볼 만하게도",
     r"가장 .{1,20} 중 하나입니다",
+    r"에 의(해|하여)|[을를] 가지고 있(습니다|다)|중의 하나|에 있어서",
 ]
 
 
 def machine_like_phrases(passage):
-    return [match.group() for phrase in MACHINE_LIKE for match in re.finditer(phrase, passage.text)]
+    return [f"{found.group()} → 빼거나 다른 말로" for one in MACHINE_LIKE for found in re.finditer(one, passage.text)]
 
 
 RULES = (informal_sentences, other_names, english_sentences, machine_like_phrases)

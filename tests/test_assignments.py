@@ -55,7 +55,7 @@ def full_points(answer):
     return points_of(read_once(answer.assignment), answer.task)
 
 
-FIRST_OF_EACH_TASK = [answers_to("right", assignment, task)[0] for assignment, task in TASKS]
+FIRST_OF_EACH_TASK = [answer for assignment, task in TASKS for answer in answers_to("right", assignment, task)[:1]]
 OTHERS = [answer for answer in RIGHT if answer not in FIRST_OF_EACH_TASK]
 
 
@@ -87,10 +87,18 @@ def failures(report):
 
 
 @pytest.mark.parametrize(("assignment", "task"), TASKS)
+def test_eight_right_answers_and_eight_wrong_ones_are_written_down(assignment, task):
+    for kind, name in (("right", "옳은"), ("wrong", "틀린")):
+        names = {answer.name for answer in answers_to(kind, assignment, task)}
+        file = f"tests/answers/{assignment}/{task}.py"
+        assert len(names) >= 8, f"{file}: {name} 답이 {len(names)}개입니다. 이름이 다른 여덟 개를 적으세요."
+
+
+@pytest.mark.parametrize(("assignment", "task"), TASKS)
 def test_eight_misconceptions_each_found_in_its_own_way(assignment, task):
     """No two wrong answers fail in the same parts with the same words, and one satisfies all that is visible."""
     answers = answers_to("wrong", assignment, task)
-    assert len({answer.name for answer in answers}) == len(answers) >= 8
+    assert len({answer.name for answer in answers}) == len(answers)
     found, visible = {}, []
     for answer in answers:
         found.setdefault(failures(graded(answer)[1]), []).append(answer.name)

@@ -66,9 +66,10 @@ def test_examples_in_python_run():
     answers = next(block.text for block in blocks_of("author") if block.text.startswith("# %% right"))
     right, wrong = answers.split("# %% wrong: ")
     run_example(chart)
-    assert "10점 가운데 10점" in run_example(check, right)
+    setup = "import numpy as np\n"  # as an assignment's first cell has it
+    assert "10점 가운데 10점" in run_example(check, setup + right)
     _, points, message = wrong.partition("\n")[0].split(" | ")
-    report = run_example(check, f"# {wrong}")
+    report = run_example(check, f"{setup}# {wrong}")
     assert f"10점 가운데 {points}점" in report
     assert message in report
 

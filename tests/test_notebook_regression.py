@@ -284,7 +284,7 @@ def test_an_altered_output_fails(parallel_run, name):
     assert message is not None
     assert f"(id: {name})" in message
     assert FAILING[name][2] in message
-    assert "nbconvert --to notebook --execute" in message
+    assert "make outputs N=altered" in message
 
 
 @pytest.mark.parametrize("name", PASSING)

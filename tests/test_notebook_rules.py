@@ -65,6 +65,16 @@ def test_state_of_widgets_is_found():
     assert found(rules.leftover_metadata, widgets={})
 
 
+def test_figure_without_description_is_found():
+    assert found(rules.figure_without_description, run("fig = draw()\nfig.show()"))
+    assert not found(rules.figure_without_description, run("show(fig, alt='그림')"))
+
+
+def test_leftover_metadata_of_the_notebook_is_found():
+    assert found(rules.leftover_metadata, language_info={"name": "python"})
+    assert not found(rules.leftover_metadata, kernelspec={"name": "python3", "display_name": "Python 3"})
+
+
 @pytest.mark.parametrize("source", ["x", "x, y", "a = 1\nshow(fig, alt='그림')", "print(1)", "table['a']", "a + b"])
 def test_missing_output_is_found(source):
     assert len(found(rules.output_missing, run(source))) == 1

@@ -161,6 +161,8 @@ def test_english_sentence_is_found_and_names_are_left():
         "값이 크다는 것을 알 수 있습니다.",
         "다양한 모델을 사용할 수 있습니다.",
         "게이트는 중요한 역할을 합니다.",
+        "값은 모델에 의해 정해집니다.",
+        "층은 상태를 가지고 있습니다.",
     ],
 )
 def test_machine_like_phrase_is_found(text):

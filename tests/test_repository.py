@@ -1,13 +1,17 @@
 """What holds for the repository as a whole: links land, targets are documented, notebooks are lean."""
 
+import json
 import re
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatchcase
 
 import pytest
 import yaml
-from pages import LECTURES, NOTEBOOKS, PAGES, ROOT, anchors, links, markdown_of, name_of
+from pages import LECTURES, NOTEBOOKS, PAGES, ROOT, anchors, links, markdown_of, name_of, table_rows
+
+from tools.drop_pictures import drop_pictures
 
 
 @pytest.mark.parametrize("page", [*PAGES, *NOTEBOOKS], ids=name_of)
@@ -71,6 +75,17 @@ def test_a_link_with_another_title_is_found():
     assert len(misnamed_links("[05 주식](05_stock_case.ipynb)", title_of)) == 1
 
 
+def test_every_data_file_has_a_row_and_a_data_sheet():
+    rows = table_rows((ROOT / "data" / "README.md").read_text(encoding="utf-8"))
+    sheets = {name: re.findall(r"\((\w+\.md)\)", row[-1]) for row in rows for name in re.findall(r"`([^`]+)`", row[0])}
+    tracked = subprocess.run(["git", "ls-files", "data"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    files = {name.removeprefix("data/") for name in tracked.split()} - {"README.md", "manifest.toml"}
+    for file in sorted(name for name in files if not name.endswith(".md")):
+        found = [sheet for name, given in sheets.items() if fnmatchcase(file, name) for sheet in given]
+        assert found, f"data/README.md의 표에 {file}과 그 설명서가 없습니다."
+        assert set(found) <= files, f"{file}의 설명서 {found}가 없습니다."
+
+
 def test_make_help_names_every_target():
     shown = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True).stdout
     for makefile in ("Makefile", "instructor.mk"):
@@ -106,3 +121,16 @@ def test_tracked_files_name_no_machine_path_or_registry():
             continue
         found = machine.search(path.read_text(encoding="utf-8"))
         assert not found, f"{name}: {found.group()}"
+
+
+def test_pictures_beside_figures_are_dropped_and_nothing_else(tmp_path):
+    figure = {"application/vnd.plotly.v1+json": {"data": []}, "image/png": "AAAA", "text/plain": "그림"}
+    outputs = [{"output_type": "display_data", "data": data} for data in (figure, {"image/png": "BBBB"})]
+    path = tmp_path / "그림.ipynb"
+    path.write_text(json.dumps({"cells": [{"outputs": outputs}, {"source": "글"}]}), encoding="utf-8")
+    assert drop_pictures(path)
+    kept = [set(output["data"]) for output in json.loads(path.read_text(encoding="utf-8"))["cells"][0]["outputs"]]
+    assert kept == [{"application/vnd.plotly.v1+json", "text/plain"}, {"image/png"}]
+    before = path.read_bytes()
+    assert not drop_pictures(path)
+    assert path.read_bytes() == before

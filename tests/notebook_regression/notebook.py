@@ -17,10 +17,7 @@ from .refusals import code_cells, label, refusals
 
 COMPARED = "notebook cell"  # name of the property under which a report carries what was compared
 SHOWN_DIFFERENCES = 10
-ADVICE = (
-    "노트북을 새 커널에서 다시 실행하고(jupyter nbconvert --to notebook --execute --inplace {path}) "
-    "git diff로 무엇이 달라졌는지 확인하세요."
-)
+ADVICE = "노트북을 새 커널에서 다시 실행하고(make outputs N={path}) git diff로 무엇이 달라졌는지 확인하세요."
 DIFFER = "Cell outputs differ"
 NBVAL_MESSAGES = {
     DIFFER: "다시 실행한 출력이 저장된 출력과 다릅니다.",

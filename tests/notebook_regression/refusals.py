@@ -7,7 +7,9 @@ MOST_SKIPPED = 0.05
 
 
 def label(number, cell):
-    return f"{number + 1}번째 코드 셀(id: {cell.get('id', '없음')})"
+    """Which cell, as a person finds it: JupyterLab shows no ids."""
+    first = cell.source.strip().partition("\n")[0]
+    return f"{number + 1}번째 코드 셀 `{first[:40]}`(id: {cell.get('id', '없음')})"
 
 
 def code_cells(notebook):
@@ -32,8 +34,11 @@ def never_run(cells):
 
 def out_of_order(cells):
     counts = [cell.execution_count for cell in cells if cell.source.strip() and cell.execution_count is not None]
-    if counts != list(range(1, len(counts) + 1)):
-        yield f"셀을 새 커널에서 위에서 아래로 한 번씩 실행하지 않았습니다. 실행 번호: {counts}"
+    for number, count in enumerate(counts, start=1):
+        if count != number:
+            where = f"{number}이어야 할 실행 번호가 {count}입니다."
+            yield f"셀을 새 커널에서 위에서 아래로 한 번씩 실행하지 않았습니다. {where}"
+            return
 
 
 def too_many_skipped(cells):
@@ -50,4 +55,6 @@ def pixel_pictures(cell):
     """Pixels change with fonts and library versions, and nbval passes them unseen."""
     for output in cell.outputs:
         for kind in set(output.get("data", {})) & set(PIXELS):
-            yield f"{kind} 그림은 비교할 수 없습니다. plotly로 그리세요."
+            beside = any(name.startswith("application/vnd.plotly") for name in output.data)
+            remedy = "JupyterLab이 그림 옆에 저장한 것이니 make fix로 지우세요." if beside else "plotly로 그리세요."
+            yield f"{kind} 그림은 비교할 수 없습니다. {remedy}"
