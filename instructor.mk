@@ -66,6 +66,8 @@ upgrade: ## 의존성을 새 판으로 올리고, 달라진 판과 다시 실행
 
 outputs: environment ## 강의 노트북을 처음부터 다시 실행해 출력을 저장합니다 (하나만 하려면 N=notebooks/03_simple_rnn.ipynb)
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace $(or $(N),notebooks/*.ipynb)
+	@# what a cell prints comes in as many pieces as the machine was slow: one piece
+	$(BIN)/jupyter nbconvert --coalesce-streams --log-level=ERROR $(or $(N),notebooks/*.ipynb)
 	@$(call tidy,lecture-metadata --files $(or $(N),notebooks/*.ipynb))
 	@echo "출력을 저장했습니다. make lint와 git diff로 확인하세요."
 
