@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from course_grader.markbook import Markbook
 from course_grader.plugin import LatePenalty
+from course_grader.secret import gradebook_folder, one_writer
 from course_grader.this_course import UnknownName, assignments_of, find_assignment, new_converter, roster_of
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -35,7 +36,8 @@ def extend(name, student=None, days=None):
         if student:
             if student not in roster_of(directory).values():
                 raise UnknownName(f"명단에 없는 학번입니다: {student}. 명단은 `nbgrader db student list`로 봅니다.")
-            book.extend(assignment, student, days)
+            with one_writer(gradebook_folder(directory)):
+                book.extend(assignment, student, days)
         return listed(book, assignment)
 
 

@@ -107,12 +107,12 @@ def take_off_for_lateness(gradebook, submission, penalty):
 
     gradebook, submission: nbgrader's. penalty: (student, submitted notebook, seconds late) -> points or None.
     """
+    late = submission.total_seconds_late
     for notebook in submission.notebooks:
         notebook.late_submission_penalty = None
-        gradebook.db.flush()
-        gradebook.db.refresh(notebook)  # its score is computed by the database
-        late = submission.total_seconds_late
         if late > 0 and penalty:
+            gradebook.db.flush()
+            gradebook.db.refresh(notebook)  # its score is computed by the database
             notebook.late_submission_penalty = penalty(submission.student_id, notebook, late)
 
 

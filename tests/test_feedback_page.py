@@ -1,9 +1,12 @@
 """The page that a student gets back is accessible: axe-core finds nothing serious on it."""
 
+import re
+
 import nbformat
 from accessibility import DESKTOP, PHONE, browser, needs_chromium, offline_page, serious_findings
 from pages import ROOT
 
+from course_grader.cleaning import markdown_to_html
 from course_grader.feedback import KoreanFeedback
 
 PS02 = "ps02_recurrence"
@@ -36,3 +39,9 @@ def test_feedback_page_is_accessible_on_a_desktop_and_a_phone(tmp_path):
                 assert serious_findings(page) == []
                 assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
                 assert complaints == []
+
+
+def test_only_links_to_other_sites_stay_links():
+    page = markdown_to_html("[가](../a.ipynb#3:4) [나](https://x.kr/a) [다](#위) [라](javascript:x) [마](file:///x)")
+    assert re.findall(r'href="([^"]*)"', page) == ["https://x.kr/a"]
+    assert all(word in page for word in "가나다라마")
