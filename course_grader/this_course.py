@@ -16,7 +16,12 @@ class UnknownName(Exception):
 
 def new_converter(log_format="%(message)s"):
     """nbgrader's, with the settings of nbgrader_config.py in the folder that this is run in."""
-    app = AutogradeApp(log_level=logging.WARNING, log_format=log_format)
+    # An application that makes its own log closes every handler there is, and absl's takes its stream along.
+    log, handler = logging.getLogger("course_grader"), logging.StreamHandler()
+    handler.setFormatter(logging.Formatter(log_format))
+    log.handlers, log.propagate = [handler], False
+    log.setLevel(logging.WARNING)
+    app = AutogradeApp(log=log)
     app.initialize([])
     return Autograde(coursedir=app.coursedir, parent=app)
 
