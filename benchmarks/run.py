@@ -11,6 +11,7 @@ import rnn_course  # noqa: F401  before TensorFlow, for what it sets
 # isort: split
 import io
 import json
+import math
 import os
 import re
 import shutil
@@ -96,7 +97,7 @@ def spread(values, digits=2):
 
 
 def show(name, seconds, memory=None):
-    found = spread(seconds, 3 if max(seconds) < 1 else 2)
+    found = spread(seconds, 2 - min(math.floor(math.log10(min(seconds))), 0))  # three digits of a short time, too
     peak = f"{max(memory):.2f} GB" if memory else ""
     print(f"| {name} | {found['min']} | {found['median']} | {found['max']} | {peak} |", flush=True)
     return {"label": name, "seconds": found, "peak_gb": round(max(memory), 2) if memory else None}

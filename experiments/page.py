@@ -102,8 +102,8 @@ def cost(name, data, quantity="cpu_seconds"):
     return f"{found.min():,.0f}" if len(found) else NOT_YET if data in EXPERIMENTS[name].data else NONE
 
 
-def parameters(name):
-    found = {int(number) for data in EXPERIMENTS[name].data for number in values(name, data, "parameters")}
+def parameters(name, kinds=tuple(DATA)):
+    found = {int(number) for data in kinds for number in values(name, data, "parameters")}
     return ", ".join(f"{number:,}" for number in sorted(found)) or NOT_YET
 
 
@@ -153,7 +153,7 @@ def corrections_table():
 def reviews_table():
     quantities = ("cpu_seconds", "wall_seconds")
     rows = [
-        [label, parameters(name), cell(name, "real", "accuracy_last", 4)]
+        [label, parameters(name, ["real"]), cell(name, "real", "accuracy_last", 4)]
         + [cost(name, "real", quantity) for quantity in quantities]
         for name, label in REVIEW_MODELS.items()
         if name in EXPERIMENTS

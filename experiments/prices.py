@@ -1,5 +1,7 @@
 """The chapter's share case: LSTM and GRU on the price level and on returns."""
 
+from functools import partial
+
 import keras
 import numpy as np
 import pandas as pd
@@ -11,7 +13,8 @@ from rnn_course.datasets import load_prices
 
 TIME_STEPS = 40
 TRAINING_SHARE = 0.95
-LAYERS = {"LSTM": keras.layers.LSTM, "GRU": keras.layers.GRU}
+# Laid out step by step, the LSTM trains in two thirds of the time and differs by rounding alone; the GRU gains nothing.
+LAYERS = {"LSTM": partial(keras.layers.LSTM, unroll=True), "GRU": keras.layers.GRU}
 
 
 def table_of(prices):
