@@ -112,7 +112,7 @@ def ways_chart():
     fig = go.Figure(go.Bar(x=[r["median"] for r in ratios], y=tasks, orientation="h", error_x=ends))
     arrange(fig, "같은 결과를 내는 데 책의 방법은 강의의 방법의 몇 배가 걸리나", 40 * len(tasks) + 20)
     fig.add_vline(x=1, line={"color": INK, "width": 1})
-    return fig.update_xaxes(type="log", title="책의 시간 ÷ 강의의 시간(로그)")
+    return fig.update_xaxes(type="log", tickvals=[1, 10, 100, 1000, 10_000], title="책의 시간 ÷ 강의의 시간(로그)")
 
 
 def growth_chart():
@@ -127,9 +127,8 @@ def growth_chart():
     line = {"color": INK, "width": 1, "dash": "dot"}
     fig.add_scatter(x=[1, 10], y=[1, 10], name="지수 1(크기에 비례)", mode="lines", line=line)
     arrange(fig, "열 배로 늘리면 시간은 몇 배가 되나", 380)
-    return fig.update_xaxes(type="log", title="처음 크기의 배수(로그)").update_yaxes(
-        type="log", title="처음 시간의 배수(로그)"
-    )
+    log = {"type": "log", "tickvals": [1, 2, 3, 5, 10]}
+    return fig.update_xaxes(log, title="처음 크기의 배수(로그)").update_yaxes(log, title="처음 시간의 배수(로그)")
 
 
 def charts():
