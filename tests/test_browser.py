@@ -107,6 +107,50 @@ def test_the_price_chart_answers_the_mouse(page):
     page.screenshot(path=SCREENSHOTS / "price-chart-hover.png")
 
 
+def tab_to_the_controls(page, title):
+    """Focus what the keyboard turns the figure of this title with, from its cell on with the key Tab alone."""
+    cell = cell_with(page, title)
+    expect(cell.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(cell.locator(".rnn-course-controls")).to_be_attached()
+    cell.locator(".jp-InputPrompt").click()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => !!document.activeElement.closest('.rnn-course-controls')"):
+            break
+    control = cell.locator(".rnn-course-controls :focus")
+    expect(control).to_be_visible()
+    return control
+
+
+STATE = """node => {
+    const { sliders, updatemenus } = node.closest(".rnn-course-figure").querySelector(".js-plotly-plot").layout;
+    return [...(sliders || []), ...(updatemenus || [])].map(control => control.active || 0);
+}"""
+
+
+def test_the_keyboard_alone_turns_figures(page):
+    open_notebook(page, "notebooks/02_recurrence.ipynb")
+    slider = tab_to_the_controls(page, "고리를 시간 단계마다 하나씩 풀면")
+    for key, step, label in (
+        ("ArrowRight", 1, "고리가 하나 생김"),
+        ("End", 6, "5단계까지 펼침"),
+        ("Home", 0, "순방향 신경망"),
+    ):
+        page.keyboard.press(key)
+        expect(slider).to_have_attribute("aria-valuetext", label)
+        assert slider.evaluate(STATE) == [step]
+        expect(page.locator(".slider-label", has_text=label).first).to_be_attached()
+    page.keyboard.press("ArrowRight")
+    page.screenshot(path=SCREENSHOTS / "keyboard.png")
+    for notebook, title in (("02_recurrence", "직접 쓴 역전파만으로"), ("06_tokenization", "원-핫 배열의 두 조각")):
+        open_notebook(page, f"notebooks/{notebook}.ipynb")  # a row of buttons, a list
+        menu = tab_to_the_controls(page, title)
+        page.keyboard.press("ArrowDown")
+        assert menu.evaluate(STATE) == [1]
+        page.keyboard.press("ArrowUp")
+        assert menu.evaluate(STATE) == [0]
+
+
 def test_dark_theme_keeps_the_charts_readable(page):
     command(page, "apputils:change-theme", theme="JupyterLab Dark")
     page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")

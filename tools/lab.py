@@ -60,7 +60,9 @@ def environment():
     student_settings = str(settings / "student") if IS_STUDENT_BUNDLE else ""  # without the instructor's panels
     paths = [student_settings, str(settings), str(ROOT), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     settings_path = os.pathsep.join(filter(None, paths))
-    return {**layout(), **os.environ, "PATH": programs, "JUPYTER_CONFIG_PATH": settings_path, "PYTHONUTF8": "1"}
+    extensions = os.pathsep.join(filter(None, [str(settings), os.environ.get("JUPYTER_PATH", "")]))  # labextensions/
+    own = {"PATH": programs, "JUPYTER_CONFIG_PATH": settings_path, "JUPYTER_PATH": extensions, "PYTHONUTF8": "1"}
+    return {**layout(), **os.environ, **own}
 
 
 def layout():
