@@ -66,16 +66,16 @@ def regression(workers, *settings):
 PLAIN_NBVAL = regression(0, "--noconftest")
 
 
-def measure(command, may_differ=False):
-    """Seconds and peak memory (GB, the largest single process below) of one run, which has to succeed.
+def measure(command, accepted=(0,)):
+    """Seconds and peak memory (GB, the largest single process below) of one run.
 
-    may_differ: also a regression that ends with failed comparisons (pytest's status 1) counts.
+    accepted: statuses of the command with which the run counts; any other ends the benchmark.
     """
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status) not in ((0, 1) if may_differ else (0,)):
+    if os.waitstatus_to_exitcode(status) not in accepted:
         raise SystemExit(f"실패했습니다: {' '.join(command)}")
     return seconds, usage.ru_maxrss / 1e6
 
@@ -117,7 +117,7 @@ def bench_notebooks(runs):
 
 def bench_regression(runs):
     turns = [
-        (measure(regression(0))[0], measure(regression(2))[0], measure(PLAIN_NBVAL, may_differ=True)[0])
+        (measure(regression(0))[0], measure(regression(2))[0], measure(PLAIN_NBVAL, accepted=(0, 1))[0])
         for _ in range(runs)
     ]
     serial, parallel, plain = zip(*turns, strict=True)

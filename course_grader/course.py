@@ -23,8 +23,9 @@ from course_grader import grading
 from course_grader.cleaning import clean_code, clean_png
 from course_grader.examiner import DoorBroken
 from course_grader.markbook import Markbook, Record, UnknownStudent, template_of
-from course_grader.secret import course_secret, gradebook_folder, one_writer
+from course_grader.secret import course_secret, one_writer
 from course_grader.submissions import Refused, find_submissions, read_submission
+from course_grader.this_course import gradebook_folder
 
 ATTEMPTS = 2  # at a submission that could not be graded for a reason of our own
 OUTPUTS = ("text/plain", "image/png")

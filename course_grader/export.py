@@ -2,7 +2,7 @@
 
 from nbgrader.plugins import CsvExportPlugin
 
-from course_grader.markbook import take_off_for_lateness
+from course_grader.markbook import Markbook
 from course_grader.plugin import LatePenalty
 
 
@@ -10,9 +10,8 @@ class CsvOfToday(CsvExportPlugin):
     """nbgrader's table. A mark that was given by hand after the grading changes the penalty, too."""
 
     def export(self, gradebook):
-        penalty = LatePenalty(self)
-        for assignment in gradebook.assignments:
-            for submission in gradebook.assignment_submissions(assignment.name):
-                take_off_for_lateness(gradebook, submission, penalty)
-            gradebook.db.commit()
+        directory = self.parent.coursedir
+        with Markbook(directory.db_url, directory.course_id, LatePenalty(self)) as book:
+            for name in [assignment.name for assignment in book.gradebook.assignments]:
+                book.renew_penalties(name, book.students(name))
         super().export(gradebook)

@@ -3,14 +3,12 @@
 import argparse
 import sys
 from datetime import UTC, timedelta
-from zoneinfo import ZoneInfo
 
+from course_grader.archive import SEOUL
 from course_grader.markbook import Markbook
 from course_grader.plugin import LatePenalty
-from course_grader.secret import gradebook_folder, one_writer
-from course_grader.this_course import UnknownName, assignments_of, find_assignment, new_converter, roster_of
-
-SEOUL = ZoneInfo("Asia/Seoul")
+from course_grader.secret import one_writer
+from course_grader.this_course import UnknownName, assignments_of, find_assignment, gradebook_folder, new_converter
 
 
 def listed(book, assignment):
@@ -34,7 +32,7 @@ def extend(name, student=None, days=None):
         if book.gradebook.find_assignment(assignment).duedate is None:
             raise UnknownName(f"{assignment}에는 마감이 없습니다. 먼저 마감을 정하세요.")
         if student:
-            if student not in roster_of(directory).values():
+            if student not in book.roster():
                 raise UnknownName(f"명단에 없는 학번입니다: {student}. 명단은 `nbgrader db student list`로 봅니다.")
             with one_writer(gradebook_folder(directory)):
                 book.extend(assignment, student, days)

@@ -6,9 +6,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback, NbGraderException
 
+from course_grader.markbook import Markbook
 from course_grader.this_course import UnknownName, assignments_of, find_assignment, new_converter
 
 
@@ -18,8 +18,8 @@ def make_pages(converter, assignment):
     A folder of somebody who was removed from the gradebook is left out; nbgrader itself would end with an error.
     """
     directory = converter.coursedir
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        graded = {submission.student_id for submission in gradebook.assignment_submissions(assignment)}
+    with Markbook(directory.db_url, directory.course_id) as book:
+        graded = set(book.students(assignment))
     folders = Path(directory.root, directory.autograded_directory).glob(f"*/{assignment}")
     left = sorted({folder.parent.name for folder in folders} - graded)
     for student in left:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from fnmatch import fnmatchcase
 
 import sqlalchemy as sa
-from nbgrader.api import Assignment, Gradebook, InvalidEntry, MissingEntry, SubmittedAssignment
+from nbgrader.api import Assignment, Gradebook, InvalidEntry, MissingEntry, Student, SubmittedAssignment
 
 from course_grader import grading, reading
 
@@ -168,6 +168,10 @@ class Markbook:
             cells[name] = about
         return cells, json.loads(found.kernelspec or "{}")
 
+    def roster(self):
+        """Ids of all students, whether or not they have handed anything in."""
+        return set(self.gradebook.db.scalars(sa.select(Student.id)))
+
     def students(self, assignment):
         """Names of those who have handed something in."""
         ids = sa.select(SubmittedAssignment.student_id).join(SubmittedAssignment.assignment)
@@ -201,7 +205,8 @@ class Markbook:
             given = {"timestamp": timestamp} if timestamp else {}
             with self.gradebook.db.no_autoflush:  # a half-made submission must not be flushed
                 submission = self.gradebook.update_or_create_submission(assignment, record.student, **given)
-            if (days := self.extensions(assignment).get(record.student)) is not None:
+            own = sa.select(EXTENSIONS.c.days).filter_by(assignment=assignment, student=record.student)
+            if (days := self.gradebook.db.scalar(own)) is not None:
                 submission.extension = timedelta(days=days)
             for notebook, result in results.items():
                 self._merge_notebook((notebook, assignment, record.student), result)
@@ -274,7 +279,8 @@ class Markbook:
         """Whether it is not the one of the grading before; from now on it is."""
         where = dict(zip(("notebook", "assignment", "student"), place, strict=True)) | {"cell": cell}
         before = self.gradebook.db.scalar(sa.select(ANSWERS.c.digest).filter_by(**where))
-        self._replace(ANSWERS, where, {"digest": digest})
+        if before != digest:
+            self._replace(ANSWERS, where, {"digest": digest})
         return before != digest
 
     def _remember(self, assignment, record):

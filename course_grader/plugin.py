@@ -95,12 +95,13 @@ def tell(converter, records):
 
 
 def _grade(converter, each, progress):
-    from course_grader import course, sandbox, secret
+    from course_grader import course, sandbox
     from course_grader.submissions import find_submissions
+    from course_grader.this_course import gradebook_folder
 
     sandbox.find_bubblewrap()
     directory = converter.coursedir
-    for folder in (directory.root, secret.gradebook_folder(directory)):
+    for folder in (directory.root, gradebook_folder(directory)):
         sandbox.require_hidden(folder)
     if directory.notebook_id != "*":
         raise _told(converter, "노트북 하나만 골라 채점할 수는 없습니다. `--notebook` 없이 실행하세요.")

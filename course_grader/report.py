@@ -115,7 +115,7 @@ def read(directory, assignment):
         for student, record in book.records(assignment).items():
             if record.state != grading.GRADED:
                 rows.setdefault(student, Row(student)).reason = reason_of(record)
-        absent = sorted({student.id for student in book.gradebook.students} - set(rows))
+        absent = sorted(book.roster() - set(rows))
     failures = Failures()
     for student in rows:
         for cell, text in _reports(autograded_folder(directory, student, assignment)):

@@ -11,22 +11,12 @@ import stat
 import tempfile
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
 NAME = ".rnn-course-secret"
 LENGTH = 32  # bytes
 
 
 class SecretDamaged(Exception):
     """The file is there but is not the secret that was made; the Korean message says what to do."""
-
-
-def gradebook_folder(coursedir):
-    """The folder of gradebook.db; the course's root where the gradebook is not a file."""
-    url = make_url(coursedir.db_url)
-    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        return Path(coursedir.root, url.database).parent
-    return Path(coursedir.root)
 
 
 @contextlib.contextmanager

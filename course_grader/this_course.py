@@ -4,10 +4,7 @@ import logging
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.apps import AutogradeApp
-from nbgrader.converters import Autograde
-
-SQLITE = "sqlite:///"
+from sqlalchemy.engine import make_url
 
 
 class UnknownName(Exception):
@@ -16,6 +13,10 @@ class UnknownName(Exception):
 
 def new_converter(log_format="%(message)s"):
     """nbgrader's, with the settings of nbgrader_config.py in the folder that this is run in."""
+    # imported only now: a process that grades needs none of it
+    from nbgrader.apps import AutogradeApp
+    from nbgrader.converters import Autograde
+
     # An application that makes its own log closes every handler there is, and absl's takes its stream along.
     log, handler = logging.getLogger("course_grader"), logging.StreamHandler()
     handler.setFormatter(logging.Formatter(log_format))
@@ -24,6 +25,20 @@ def new_converter(log_format="%(message)s"):
     app = AutogradeApp(log=log)
     app.initialize([])
     return Autograde(coursedir=app.coursedir, parent=app)
+
+
+def gradebook_file(directory):
+    """Path of gradebook.db; None where the gradebook is not a file."""
+    url = make_url(directory.db_url)
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        return Path(directory.root, url.database)
+    return None
+
+
+def gradebook_folder(directory):
+    """The folder of gradebook.db; the course's root where the gradebook is not a file."""
+    file = gradebook_file(directory)
+    return file.parent if file else Path(directory.root)
 
 
 def find_assignment(name, names):
@@ -53,9 +68,9 @@ def roster_of(directory):
 
     Empty where there is no gradebook yet.
     """
-    url = directory.db_url
-    if url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists():
+    file = gradebook_file(directory)
+    if file and not file.exists():
         return {}
-    with Gradebook(url, directory.course_id) as gradebook:
+    with Gradebook(directory.db_url, directory.course_id) as gradebook:
         students = [(student.id, student.lms_user_id) for student in gradebook.students]
     return {other: student for student, other in students if other} | {student: student for student, _ in students}

@@ -24,6 +24,11 @@ def read(path):
     return reader.reads(path.read_text(encoding="utf-8"))
 
 
+def named_cells(notebook):
+    """(how a person finds it, cell) of each code cell."""
+    return [(label(number, cell), cell) for number, cell in enumerate(code_cells(notebook))]
+
+
 def old_format(notebook):
     if (notebook.nbformat, notebook.nbformat_minor) < (4, 5):
         yield "예전 Jupyter가 저장한 노트북입니다. JupyterLab에서 열어 저장하세요."
@@ -52,25 +57,25 @@ def repeated_id(notebook):
 
 
 def too_long(notebook):
-    for number, cell in enumerate(code_cells(notebook)):
+    for where, cell in named_cells(notebook):
         lines = len(cell.source.splitlines())
         if lines > MOST_LINES:
-            yield f"{label(number, cell)}: 코드가 {lines}줄입니다. {MOST_LINES}줄을 넘으면 셀을 나누세요."
+            yield f"{where}: 코드가 {lines}줄입니다. {MOST_LINES}줄을 넘으면 셀을 나누세요."
 
 
 def error_output(notebook):
     """Errors that a lesson shows on purpose have the tag `raises-exception`, as nbconvert has it."""
-    for number, cell in enumerate(code_cells(notebook)):
+    for where, cell in named_cells(notebook):
         for output in cell.outputs:
             if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
-                yield f"{label(number, cell)}: 오류가 출력에 남아 있습니다: {output.ename}"
+                yield f"{where}: 오류가 출력에 남아 있습니다: {output.ename}"
 
 
 def stderr_output(notebook):
-    for number, cell in enumerate(code_cells(notebook)):
+    for where, cell in named_cells(notebook):
         for output in cell.outputs:
             if output.get("name") == "stderr":
-                yield f"{label(number, cell)}: stderr에 쓴 것이 출력에 남아 있습니다: {output.text[:60]!r}"
+                yield f"{where}: stderr에 쓴 것이 출력에 남아 있습니다: {output.text[:60]!r}"
 
 
 def shows_something(source):
@@ -87,22 +92,22 @@ def shows_something(source):
 
 
 def output_missing(notebook):
-    for number, cell in enumerate(code_cells(notebook)):
+    for where, cell in named_cells(notebook):
         if cell.execution_count is not None and not cell.outputs and shows_something(cell.source):
-            yield f"{label(number, cell)}: 값을 보여 주는 셀인데 출력이 없습니다. make outputs로 다시 실행하세요."
+            yield f"{where}: 값을 보여 주는 셀인데 출력이 없습니다. make outputs로 다시 실행하세요."
 
 
 def figure_without_description(notebook):
     """`fig.show()` draws a figure that is nothing to a screen reader."""
-    for number, cell in enumerate(code_cells(notebook)):
+    for where, cell in named_cells(notebook):
         if re.search(r"\.show\(", cell.source):
-            yield f"{label(number, cell)}: 그림은 `show(fig, alt=…)`로 보여 주고 alt에 설명을 적으세요."
+            yield f"{where}: 그림은 `show(fig, alt=…)`로 보여 주고 alt에 설명을 적으세요."
 
 
 def left_output(notebook):
-    for number, cell in enumerate(code_cells(notebook)):
+    for where, cell in named_cells(notebook):
         if cell.outputs or cell.execution_count is not None:
-            yield f"{label(number, cell)}: 과제에 출력이 남아 있습니다. {REMEDY}"
+            yield f"{where}: 과제에 출력이 남아 있습니다. {REMEDY}"
 
 
 def unfit_for_comparison(notebook):
@@ -110,6 +115,6 @@ def unfit_for_comparison(notebook):
 
 
 EVERYWHERE = (old_format, too_large, leftover_metadata, repeated_id)
-LECTURE_RULES = (*EVERYWHERE, too_long, unfit_for_comparison, output_missing, error_output, stderr_output)
-LECTURE_RULES += (figure_without_description,)
+OUTPUT_RULES = (unfit_for_comparison, output_missing, error_output, stderr_output)
+LECTURE_RULES = (*EVERYWHERE, too_long, figure_without_description, *OUTPUT_RULES)
 ASSIGNMENT_RULES = (*EVERYWHERE, left_output)

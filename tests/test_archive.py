@@ -408,7 +408,10 @@ def test_the_command_reports_in_korean(tmp_path, capsys, monkeypatch):
     [
         ([PS03, "missing"], "찾을 수 없습니다"),
         (["..", "download"], "`..`(으)로 시작하는 과제가 없습니다"),
-        (["ps3", "download"], "ps03_simple_rnn"),
+        (
+            ["ps3", "download"],
+            "`ps3`(으)로 시작하는 과제가 없습니다. 과제의 이름이나 앞부분을 A에 적으세요. 예: A=ps03\n  " + PS03,
+        ),
         ([PS03, "download", "--pattern", "("], "정규 표현식이 아닙니다"),
         ([PS03, "download", "--pattern", "x"], "학번의 자리"),
         ([PS03, "broken.zip"], "ZIP으로 읽을 수 없는"),

@@ -28,6 +28,7 @@ from course_grader import course as course_module
 from course_grader import grading, plugin, reading, secret
 from course_grader.course import Course, grade_class, grade_job
 from course_grader.markbook import Record, template_of
+from course_grader.this_course import gradebook_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "ps01_introduction"  # needs neither TensorFlow nor Keras
@@ -690,7 +691,7 @@ def test_an_unreadable_timestamp_goes_to_a_person(folder, timestamp):
 
 
 def test_the_secret_is_made_once_beside_the_gradebook(folder):
-    first = secret.course_secret(secret.gradebook_folder(course_of(folder).directory), LOG)
+    first = secret.course_secret(gradebook_folder(course_of(folder).directory), LOG)
     path = folder / secret.NAME
     assert len(first) == secret.LENGTH
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -1,10 +1,12 @@
 """`make extend` and `make feedback` in a real course: a later due date for one student, everybody's pages in a ZIP."""
 
+import csv
 import zipfile
 
 import pytest
 from nbgrader.api import Gradebook
 from test_course import NAME, folder, generated, grade, submit  # noqa: F401
+from test_nbgrader_cycle import nbgrader
 
 from course_grader import extend, feedback_files
 from course_grader.this_course import new_converter, roster_of
@@ -62,7 +64,7 @@ def test_an_extension_for_nobody_is_refused(course, capsys, given, reason):
 def test_days_have_to_be_a_number_of_days(course, capsys, days):
     with pytest.raises(SystemExit):
         extend.main(["ps01", "s1", *days])
-    assert "0에서 3650까지" in capsys.readouterr().err or days == ["-1"]
+    assert "0에서 3650까지" in capsys.readouterr().err
 
 
 def test_without_a_due_date_nothing_is_extended(folder, monkeypatch, capsys):  # noqa: F811
@@ -100,6 +102,12 @@ def test_the_page_and_the_table_take_off_for_lateness_from_the_mark_given_by_han
             given.manual_score, given.needs_manual_grade = 2.0, False
         gradebook.db.commit()
         score = notebook.score
+    nbgrader(course, course.parent / "교환", "export", "--to=table.csv")
+    with open(course / "table.csv", encoding="utf-8", newline="") as file:
+        (line,) = [line for line in csv.DictReader(file) if line["student_id"] == "s1"]
+    assert float(line["late_submission_penalty"]) == pytest.approx(score / 10)
+    assert float(line["score"]) == pytest.approx(score * 0.9)
+    assert penalty_of(course, "s1") == pytest.approx(score / 10)
     assert feedback_files.main(["ps01"]) == 0
     assert penalty_of(course, "s1") == pytest.approx(score / 10)
     page = (course / "feedback" / "s1" / NAME / f"{NAME}.html").read_text(encoding="utf-8")

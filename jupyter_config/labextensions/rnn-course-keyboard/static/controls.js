@@ -19,8 +19,7 @@ function slideTo(figure, index, step, steps) {
   const x = rail.x + inset + ((rail.width - 2 * inset) * step) / Math.max(steps - 1, 1);
   const area = group.querySelector(".slider-rail-touch-rect");
   mouse(area, "mousedown", x, rail.y + rail.height / 2);
-  mouse(area.ownerDocument.documentElement, "mouseup", x, rail.y);
-  mouse(area, "mouseup", x, rail.y);
+  mouse(area, "mouseup", x, rail.y + rail.height / 2);
 }
 
 function nativeSlider(figure, slider, index) {
