@@ -34,8 +34,8 @@ REVIEW_MODELS = {
     "linear_words": "선형: 단어",
     "linear_pairs": "선형: 단어 쌍까지",
     "reader": "양방향 GRU(64)",
-    "reader_pairs": "양방향 GRU(64)과 단어 쌍",
-    "reader_long": "양방향 GRU(64)과 단어 쌍, 600단어",
+    "reader_pairs": "양방향 GRU(64)와 단어 쌍",
+    "reader_long": "양방향 GRU(64)와 단어 쌍, 600단어",
     "reader_wide": "양방향 GRU(128)",
 }
 GROUPS = {

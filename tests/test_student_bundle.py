@@ -81,6 +81,26 @@ def test_bundle_has_what_a_student_needs_and_nothing_of_the_instructors(bundle):
         assert any(name.startswith(folder) for name in names), folder
 
 
+def test_an_assignment_that_git_does_not_know_is_in_the_bundle_and_stays_unknown(tmp_path):
+    course = tmp_path / "과정"
+    for name in ("source/ps09_mine/ps09_mine.ipynb", "release/ps01/ps01.ipynb", "docs/student_readme.md"):
+        (course / name).parent.mkdir(parents=True, exist_ok=True)
+        (course / name).write_text("처음")
+    (course / ".gitattributes").write_text("/source export-ignore\n")
+    author = "-c user.name=t -c user.email=t@localhost"
+    subprocess.run(f"git init -q && git add -A && git {author} commit -qm 과정", shell=True, cwd=course, check=True)
+    (course / "release/ps01/ps01.ipynb").write_text("고침")
+    (course / "release/ps09_mine").mkdir()
+    (course / "release/ps09_mine/ps09_mine.ipynb").write_text("새 과제")
+    (course / "명단.csv").write_text("학생의 정보")
+    student_bundle.build(course, tmp_path / "묶음")
+    assert (tmp_path / "묶음/release/ps01/ps01.ipynb").read_text() == "고침"
+    assert (tmp_path / "묶음/release/ps09_mine/ps09_mine.ipynb").read_text() == "새 과제"
+    assert not list((tmp_path / "묶음").rglob("*.csv")) + list((tmp_path / "묶음").glob("source*"))
+    told = subprocess.run(["git", "status", "--porcelain"], cwd=course, capture_output=True, text=True).stdout
+    assert "?? release/ps09_mine/" in told
+
+
 def test_no_solution_or_hidden_test_anywhere_in_the_bundle(bundle):
     texts = dict(bundle_texts(bundle))
     marked = [path for path, text in texts.items() if path.suffix == ".ipynb" and re.search(r"(BEGIN|END) [SH]", text)]

@@ -3,8 +3,10 @@ own README and a list of its files, as a folder and as a ZIP in build/."""
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -15,13 +17,19 @@ FILE_LIST = "bundle-files.json"  # tools/update.py compares it with what the stu
 
 
 def archive_bytes(root):
-    """A ZIP of the tracked files as they are in the work tree, not only as last committed."""
-    author = ["-c", "user.name=bundle", "-c", "user.email=bundle@localhost"]  # a throw-away commit needs one
-    stash = ["git", *author, "stash", "create"]
-    changed = subprocess.run(stash, cwd=root, capture_output=True, text=True, check=True)
-    tree = changed.stdout.strip() or "HEAD"
+    """A ZIP of the tracked files as they are in the work tree, and of assignments released but not yet in git."""
+
+    def git(*arguments, **settings):
+        return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True, **settings).stdout
+
+    with tempfile.TemporaryDirectory() as folder:
+        index = shutil.copy(root / git("rev-parse", "--git-path", "index").decode().strip(), folder)
+        elsewhere = {"env": os.environ | {"GIT_INDEX_FILE": index}}  # what the instructor has staged stays as it is
+        git("add", "--update", **elsewhere)
+        git("add", "release", **elsewhere)
+        tree = git("write-tree", **elsewhere).decode().strip()
     # the attributes of the archived tree itself decide what is left out
-    return subprocess.run(["git", "archive", "--format=zip", tree], cwd=root, capture_output=True, check=True).stdout
+    return git("archive", "--format=zip", tree)
 
 
 def list_files(bundle):
