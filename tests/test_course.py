@@ -296,6 +296,22 @@ def test_lateness_goes_through_the_plug_in(folder):
         assert gradebook.find_submission_notebook(NAME, NAME, "s1").late_submission_penalty == 7.0
 
 
+def test_a_time_written_by_hand_after_grading_makes_it_late(folder):
+    """As the guide tells for what a learning-management system gives without a time."""
+    noted = submit(folder, "s1") / "timestamp.txt"
+    noted.unlink()
+    with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2030-03-15 14:59:00 UTC")
+    seen = []
+    for text, seconds in ((None, None), ("2030-03-16 10:00 Asia/Seoul\n", 10 * 60 * 60 + 60)):
+        if text:
+            noted.write_text(text)
+        grade(folder, penalty=lambda student, notebook, late: seen.append(late) or 7.0)
+        with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
+            taken_off = gradebook.find_submission_notebook(NAME, NAME, "s1").late_submission_penalty
+        assert (seen, taken_off) == (([seconds], 7.0) if seconds else ([], None))
+
+
 def test_progress_counts_who_is_done_who_has_no_mark_and_what_remains(folder):
     for student in ("s1", "s2", "s3", "s4"):
         submit(folder, student)
