@@ -49,6 +49,11 @@ CORRECTIONS = {
     "reviews_learnt_long": Experiment("dense_reviews.train", LEARNT | {"length": 400}),
     "reviews_learnt_clean": Experiment("dense_reviews.train", LEARNT | {"clean": True}),
 }
+# Why results differ from the book's: its Keras divided by sqrt(v) + 1e-7, which is about sqrt(v + 1e-14).
+OLD_KERAS = {
+    "reviews_learnt_old_keras": Experiment("dense_reviews.train", LEARNT | {"epsilon": 1e-14}, ("real",)),
+    "reviews_frozen_old_keras": Experiment("dense_reviews.train", FROZEN | {"epsilon": 1e-14}, ("real",)),
+}
 # A recurrent model that is good at whole reviews. Candidates are judged on a fifth of the training reviews alone.
 READER = {"vocabulary": 30_000, "length": 400, "pairs": 0, "pair_dimensions": 16, "units": 64}
 READER |= {"input_dropout": 0.3, "output_dropout": 0.4, "learning_rate": 1e-3, "batch_size": 32, "epochs": 4}
@@ -68,4 +73,4 @@ READERS = {
     name: Experiment("recurrent_reviews.train", CANDIDATES[name] | {"validation_share": 0}, ("real",), SEEDS, 2)
     for name in dict.fromkeys(["reader", CHOSEN])
 }
-EXPERIMENTS = CHAPTER | BASELINES | CORRECTIONS | TRIALS | READERS
+EXPERIMENTS = CHAPTER | BASELINES | CORRECTIONS | OLD_KERAS | TRIALS | READERS

@@ -40,7 +40,7 @@ def matrix_of(vocabulary):
     return matrix
 
 
-def build(length, body, matrix, trainable):
+def build(length, body, matrix, trainable, epsilon):
     embedding = keras.layers.Embedding(MAX_WORDS, DIMENSIONS, trainable=trainable, name="embedding")
     middle = {"flatten": keras.layers.Flatten, "average": keras.layers.GlobalAveragePooling1D}[body](name="body")
     head = [
@@ -50,7 +50,8 @@ def build(length, body, matrix, trainable):
     model = keras.Sequential([keras.Input((length,), dtype="int32"), embedding, middle, *head])
     if matrix is not None:
         embedding.set_weights([matrix])
-    model.compile(loss="binary_crossentropy", optimizer="rmsprop", metrics=["accuracy"])
+    optimizer = keras.optimizers.RMSprop(epsilon=epsilon)
+    model.compile(loss="binary_crossentropy", optimizer=optimizer, metrics=["accuracy"])
     return model
 
 
@@ -78,11 +79,12 @@ def thresholds_chosen(y_validation, p_validation, y_test, p_test):
     }
 
 
-def train(seed, vectors, trainable, length, body, clean, batch_size, epochs):
+def train(seed, vectors, trainable, length, body, clean, batch_size, epochs, epsilon=1e-7):
     """Train one dense net and judge its last and its best weights.
 
     vectors: "learnt" or "glove". clean: the vocabulary is counted on the training part alone and markup is taken out,
-    where the chapter counts the validation part, too, and keeps '<br />' as a word.
+    where the chapter counts the validation part, too, and keeps '<br />' as a word. epsilon: of RMSprop, which divides
+    by the root of v + epsilon; Keras before its version 3 divided by the root of v, plus epsilon.
     """
     training, test = load_reviews("en")
     cut = words if clean else chapter_words
@@ -97,7 +99,7 @@ def train(seed, vectors, trainable, length, body, clean, batch_size, epochs):
 
     matrix = matrix_of(vocabulary) if vectors == "glove" else None
     keras.utils.set_random_seed(seed)
-    model = build(length, body, matrix, trainable)
+    model = build(length, body, matrix, trainable, epsilon)
     best = BestWeights()
     settings = {"batch_size": batch_size, "epochs": epochs, "callbacks": [best]}
     history, cost = fit(model, x[:middle], y[:middle], (x[middle:], y[middle:]), **settings)

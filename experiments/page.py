@@ -226,6 +226,20 @@ def winner():
     )
 
 
+def by_epoch(name, data, quantity, digits, last=100):
+    """'0.912에서 0.957까지': the smallest and largest of each run's last epochs (it has 100 at most)."""
+    found = [number for run in store.read(name, data) for number in run["result"][quantity][-last:]]
+    ends = [f"{end:.{digits}f}".replace("-", "−") for end in (min(found), max(found))] if found else []
+    return "에서 ".join(ends) + "까지" if ends else NOT_YET
+
+
+def first_reached(name, data, quantity, level):
+    """'8–13': in which epoch the runs first got there."""
+    runs = [run["result"][quantity] for run in store.read(name, data)]
+    epochs = [next(number for number, value in enumerate(run, start=1) if value >= level) for run in runs]
+    return f"{min(epochs)}–{max(epochs)}" if epochs else NOT_YET
+
+
 def linear_error():
     found = values("series_baselines", "embedded", "linear_mse")
     return NOT_YET if len(found) == 0 else "10⁻²⁰ 아래" if found.max() < 1e-20 else f"{found.max():.1e}"
@@ -299,7 +313,7 @@ def text():
     facts = {"planned": len(planned), "missing": sum(not store.place(*run).exists() for run in planned)}
     facts |= {"not_yet": NOT_YET, "confusion": confusion(), "overlap": overlap()}
     called = (chapter_table, cost_table, corrections_table, reviews_table, trials_table, groups_table)
-    called += (winner, linear_error, environments_table, cell)
+    called += (winner, linear_error, environments_table, cell, by_epoch, first_reached)
     loader = jinja2.FileSystemLoader(TEMPLATES)
     templates = jinja2.Environment(loader=loader, trim_blocks=True, undefined=jinja2.StrictUndefined)
     return templates.get_template("results.md.j2").render({made.__name__: made for made in called}, **facts) + "\n"

@@ -24,9 +24,16 @@ def train(seed, units, epochs):
     recurrent = keras.layers.SimpleRNN(units, name="recurrent")
     model = keras.Sequential([keras.Input(x.shape[1:]), recurrent, keras.layers.Dense(1, name="output")])
     model.compile(loss="mse", optimizer="adam")
-    history, cost = fit(model, x[:middle], y[:middle], (x[middle:], y[middle:]), epochs=epochs)
+    shown, by_epoch = middle + np.array(SHOWN), []
+
+    def watch(epoch, logs):
+        by_epoch.append(round(float(np.abs(model(x[shown])[:, 0] - y[shown]).mean()), 5))
+
+    callbacks = [keras.callbacks.LambdaCallback(on_epoch_end=watch)]
+    history, cost = fit(model, x[:middle], y[:middle], (x[middle:], y[middle:]), epochs=epochs, callbacks=callbacks)
     error = model.predict(x[middle:], verbose=0)[:, 0] - y[middle:]
     result = {"test_mse": float(np.mean(error**2)), "shown_error": float(np.abs(error[SHOWN]).mean())}
+    result["shown_error_by_epoch"] = by_epoch
     return result | {"epochs": len(history["loss"]), "parameters": model.count_params()} | cost
 
 

@@ -70,6 +70,34 @@ def test_the_chosen_reader_is_the_best_one_on_the_validation_part():
     assert max(accuracy, key=lambda name: accuracy[name].mean()) == CHOSEN
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "quantity", "last", "book"),
+    [
+        ("series", "embedded", "shown_error_by_epoch", 50, 0.00095),
+        ("return_lstm", "real", "r2_by_epoch", 100, -0.008),
+        ("return_gru", "real", "r2_by_epoch", 100, -0.098),
+    ],
+)
+def test_the_books_value_is_among_those_of_the_epochs_as_the_page_says(name, data, quantity, last, book):
+    found = [number for run in store.read(name, data) for number in run["result"][quantity][-last:]]
+    assert min(found) <= book <= max(found)
+
+
+def test_the_price_models_pass_the_books_value_early_and_then_hardly_move_as_the_page_says():
+    for run in store.read("price_lstm", "real"):
+        found = np.array(run["result"]["r2_by_epoch"])
+        assert found[6] < 0.918 < found[13]
+        assert np.abs(np.diff(found[4:])).max() < 0.015
+        assert np.ptp(found[-10:]) < 0.005
+
+
+def test_the_old_keras_explains_the_books_loss_as_the_page_says():
+    book = {(name, quantity): value for name, quantity, _, value, _ in page.BOOK}
+    for name in ("reviews_learnt", "reviews_frozen"):
+        now, old = (page.values(f"{name}{end}", "real", "loss_last").mean() for end in ("", "_old_keras"))
+        assert abs(old - book[name, "loss_last"]) < abs(now - book[name, "loss_last"])
+
+
 def test_no_model_is_ahead_of_yesterdays_price_as_the_page_says():
     for data in page.DATA:
         (persistence,) = page.values("price_baselines", data, "r2_persistence")
