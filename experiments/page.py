@@ -81,12 +81,17 @@ def differences(correction, data):
     return np.array([second[seed] - first[seed] for seed in first if seed in second])
 
 
+def number(value, form):
+    """In Python's format, with a minus that is as wide as a plus."""
+    return f"{value:{form}}".replace("-", "−")
+
+
 def shown(found, digits, sign=""):
     """'0.812 (0.810–0.815)': mean, smallest and largest."""
     if len(found) == 0:
         return NOT_YET
     middle, low, high = (
-        f"{value:{sign},.{digits}f}".replace("-", "−") for value in (np.mean(found), np.min(found), np.max(found))
+        number(value, f"{sign},.{digits}f") for value in (np.mean(found), np.min(found), np.max(found))
     )
     between = " ~ " if sign or np.min(found) < 0 else "–"
     return middle if len(found) == 1 else f"{middle} ({low}{between}{high})"
@@ -218,7 +223,7 @@ def winner():
     else:
         verdict = "**정확도로는 가릴 수 없습니다.** 씨앗에 따라 앞서는 쪽이 바뀝니다."
     times = [values(name, "real", "cpu_seconds").min() for name in (CHOSEN, "linear_pairs")]
-    gap = f"{100 * (recurrent.mean() - linear.mean()):+.1f}".replace("-", "−")
+    gap = number(100 * (recurrent.mean() - linear.mean()), "+.1f")
     return (
         f"{verdict} 순환 신경망의 평균에서 선형 모델의 평균을 빼면 {gap}퍼센트포인트입니다. "
         f"순환 신경망을 훈련하는 데 드는 프로세서 시간은 선형 모델의 {times[0] / times[1]:,.0f}배입니다. "
@@ -226,17 +231,21 @@ def winner():
     )
 
 
-def by_epoch(name, data, quantity, digits, last=100):
-    """'0.912에서 0.957까지': the smallest and largest of each run's last epochs (it has 100 at most)."""
-    found = [number for run in store.read(name, data) for number in run["result"][quantity][-last:]]
-    ends = [f"{end:.{digits}f}".replace("-", "−") for end in (min(found), max(found))] if found else []
-    return "에서 ".join(ends) + "까지" if ends else NOT_YET
+def last_epochs(name, data, quantity, last=100):
+    """Of each run's last epochs (it has 100 at most), one after the other; empty where nothing is stored."""
+    return [value for run in store.read(name, data) for value in run["result"][quantity][-last:]]
+
+
+def by_epoch(name, data, quantity, digits, **last):
+    """'0.912에서 0.957까지': the smallest and largest of the last epochs."""
+    found = last_epochs(name, data, quantity, **last)
+    return f"{number(min(found), f'.{digits}f')}에서 {number(max(found), f'.{digits}f')}까지" if found else NOT_YET
 
 
 def first_reached(name, data, quantity, level):
-    """'8–13': in which epoch the runs first got there."""
-    runs = [run["result"][quantity] for run in store.read(name, data)]
-    epochs = [next(number for number, value in enumerate(run, start=1) if value >= level) for run in runs]
+    """'8–13': in which epoch the runs that got there first did."""
+    runs = [np.array(run["result"][quantity]) for run in store.read(name, data)]
+    epochs = [place + 1 for run in runs for place in np.flatnonzero(run >= level)[:1]]
     return f"{min(epochs)}–{max(epochs)}" if epochs else NOT_YET
 
 

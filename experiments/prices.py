@@ -61,7 +61,8 @@ def train(seed, layer, units, target, features, validation, batch_size, epochs, 
     won = np.ptp(close) if target == "Close" else close[TIME_STEPS - 1 : -1][middle:]  # what one unit of y is worth
     result = {"epochs": len(history["loss"]), "best_epoch": best.epoch}
     if validation == "test":  # what is watched is the test part
-        result["r2_by_epoch"] = [round(1 - loss / float(y[middle:].var()), 3) for loss in history["val_loss"]]
+        variance = float(y[middle:].var())
+        result["r2_by_epoch"] = [round(1 - loss / variance, 3) for loss in history["val_loss"]]
     for name, weights in (("last", model.get_weights()), ("best", best.weights)):
         model.set_weights(weights)
         forecast = model.predict(x[middle:], verbose=0)[:, 0]

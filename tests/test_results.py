@@ -79,7 +79,7 @@ def test_the_chosen_reader_is_the_best_one_on_the_validation_part():
     ],
 )
 def test_the_books_value_is_among_those_of_the_epochs_as_the_page_says(name, data, quantity, last, book):
-    found = [number for run in store.read(name, data) for number in run["result"][quantity][-last:]]
+    found = page.last_epochs(name, data, quantity, last)
     assert min(found) <= book <= max(found)
 
 
