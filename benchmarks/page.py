@@ -17,7 +17,6 @@ import numpy as np
 import plotly.graph_objects as go
 
 from experiments import drawings
-from experiments.environment import environment
 from experiments.page import table
 from rnn_course.charts import COLORS, INK, arrange
 
@@ -33,11 +32,10 @@ def measured():
 
 
 def take_over(files):
-    """Keep the results of `make bench`, each with the environment that it was measured in."""
-    kept, here = measured(), environment()
+    """Keep the results of `make bench` in place of what was measured before under the same names."""
+    kept = measured()
     for file in files:
-        found = json.loads(Path(file).read_text(encoding="utf-8"))
-        kept |= {name: result | {"environment": here} for name, result in found.items()}
+        kept |= json.loads(Path(file).read_text(encoding="utf-8"))
     MEASURED.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -52,7 +50,8 @@ def number(value):
 
 
 def spread(found):
-    return f"{number(found['median'])} ({number(found['min'])}–{number(found['max'])})"
+    middle = number(found["median"])
+    return middle if found["min"] == found["max"] else f"{middle} ({number(found['min'])}–{number(found['max'])})"
 
 
 def ways_table():
@@ -84,16 +83,15 @@ def memory(result):
     return number(result["peak_gb"]) if result.get("peak_gb") else "–"
 
 
-def other_table():
-    """Everything else that was measured: notebooks, regression, loading, grading."""
-    results = measured()
+def parts_table(*names):
+    """The results whose names begin with one of these: notebooks, regression, loading, grading."""
     rows = [
-        [result["label"], *(number(result[kind][key]) for key in ("min", "median", "max")), unit, memory(result)]
-        for name, result in results.items()
+        [result["label"], spread(result[kind]), unit, result["runs"], memory(result)]
+        for name, result in measured().items()
         for kind, unit in (("seconds", "초"), ("ratio", "배"))
-        if isinstance(result.get(kind), dict) and not any(name.startswith(f"{task}, ") for task in ways(results))
+        if kind in result and name.startswith(names)
     ]
-    return table(["잰 것", "최소", "중앙값", "최대", "단위", "최대 메모리(GB)"], rows) if rows else f"{NOT_YET}\n"
+    return table(["잰 것", "중앙값(최소–최대)", "단위", "잰 횟수", "최대 메모리(GB)"], rows) if rows else f"{NOT_YET}\n"
 
 
 def environments_table():
@@ -136,7 +134,7 @@ def charts():
 
 
 def text():
-    called = (ways_table, growth_table, other_table, environments_table)
+    called = (ways_table, growth_table, parts_table, environments_table)
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), undefined=jinja2.StrictUndefined)
     return templates.get_template("benchmarks.md.j2").render({made.__name__: made for made in called}) + "\n"
 

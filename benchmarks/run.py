@@ -23,11 +23,11 @@ import tempfile
 import time
 from pathlib import Path
 
-import chapter_ways
-import growth
 import numpy as np
 
 from rnn_course import reading, reviews
+from benchmarks import chapter_ways, growth
+from experiments.environment import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHIVE = "aclImdb_v1.tar.gz"
@@ -100,13 +100,14 @@ def show(name, seconds, memory=None):
     found = spread(seconds, 2 - min(math.floor(math.log10(min(seconds))), 0))  # three digits of a short time, too
     peak = f"{max(memory):.2f} GB" if memory else ""
     print(f"| {name} | {found['min']} | {found['median']} | {found['max']} | {peak} |", flush=True)
-    return {"label": name, "seconds": found, "peak_gb": round(max(memory), 2) if memory else None}
+    peak_gb = round(max(memory), 2) if memory else None
+    return {"label": name, "seconds": found, "peak_gb": peak_gb, "runs": len(seconds)}
 
 
 def show_ratio(name, numerators, denominators):
     ratios = [a / b for a, b in zip(numerators, denominators, strict=True)]
     print(f"| {name} | {' | '.join(str(value) for value in spread(ratios).values())} | 배 |", flush=True)
-    return {"label": name, "ratio": spread(ratios)}
+    return {"label": name, "ratio": spread(ratios), "runs": len(ratios)}
 
 
 def bench_notebooks(runs):
@@ -125,6 +126,7 @@ def bench_regression(runs):
     yield "regression parallel", show("회귀 시험, 둘씩", parallel)
     yield "regression plain", show("회귀 시험, 그냥 nbval", plain)
     yield "serial / parallel", show_ratio("차례로 ÷ 둘씩", serial, parallel)
+    yield "plain / serial", show_ratio("그냥 nbval ÷ 차례로", plain, serial)
     yield "plain / parallel", show_ratio("그냥 nbval ÷ 둘씩", plain, parallel)
 
 
@@ -314,7 +316,7 @@ def bench_growth(runs):
         for size, taken in zip(sizes, zip(*seconds, strict=True), strict=True):
             show(f"{name} {size:,}", taken)
         print(f"| {name}, 지수 | {' | '.join(str(value) for value in spread(exponents).values())} | |", flush=True)
-        curve = {"sizes": list(sizes), "seconds": np.round(seconds, 3).tolist()}
+        curve = {"sizes": list(sizes), "seconds": np.round(seconds, 3).tolist(), "runs": len(seconds)}
         yield f"growth {name}", curve | {"exponent": spread(exponents)}
 
 
@@ -322,13 +324,14 @@ PARTS = {"notebooks": bench_notebooks, "regression": bench_regression, "loader":
 PARTS |= {"chapter": bench_chapter, "growth": bench_growth, "grading": bench_grading, "class": bench_class}
 
 
-def main():
+def main(folder=ROOT / "build"):
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     parts = sys.argv[2:] or list(PARTS)
     print(f"코어 {os.cpu_count()}개, 잰 횟수 {runs}\n")
     print("| 잰 것 | 최소(초) | 중앙값 | 최대 | 최대 메모리 |\n|---|---|---|---|---|")
-    results = {name: found for part in parts for name, found in PARTS[part](runs)}
-    target = ROOT / "build" / ("-".join(["bench", *sys.argv[2:]]) + ".json")
+    here = environment()
+    results = {name: found | {"environment": here} for part in parts for name, found in PARTS[part](runs)}
+    target = folder / ("-".join(["bench", *sys.argv[2:]]) + ".json")
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

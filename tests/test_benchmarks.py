@@ -12,28 +12,61 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import chapter_ways, growth, page
+from benchmarks import chapter_ways, growth, page, run
 from experiments import drawings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.heavy
-def test_benchmark_of_the_loader_reports_times_and_their_ratio():
-    smaller = "import run; run.COPIES = 1; run.main()"  # a few thousand reviews instead of 48,000
-    command = [sys.executable, "-c", smaller, "2", "loader"]
-    settings = os.environ | {"PYTHONPATH": str(ROOT / "benchmarks")}
-    settings.pop("RNN_COURSE_DATA", None)
+def test_benchmark_of_the_loader_reports_times_and_their_ratio(tmp_path):
+    # a few thousand reviews instead of 48,000, and a folder of its own: build/ is for what is measured
+    smaller = "import sys, pathlib; from benchmarks import run; run.COPIES = 1; run.main(pathlib.Path(sys.argv.pop()))"
+    command = [sys.executable, "-c", smaller, "2", "loader", str(tmp_path)]
+    settings = {name: value for name, value in os.environ.items() if name != "RNN_COURSE_DATA"}
     done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "| 처음 ÷ 다시 |" in done.stdout
-    results = json.loads((ROOT / "build" / "bench-loader.json").read_text(encoding="utf-8"))
+    results = json.loads((tmp_path / "bench-loader.json").read_text(encoding="utf-8"))
     kinds = ("load_prices", "reviews 압축 파일", "reviews 폴더", "reviews 방금 읽은 폴더")
     assert set(results) == {"first / again"} | {f"{kind} {load}" for kind in kinds for load in ("first", "again")} | {
         f"{kind} first / again" for kind in kinds[1:]
     }
     seconds = results["load_prices first"]["seconds"]
     assert 0 < seconds["min"] <= seconds["median"] <= seconds["max"]
+    assert results["load_prices first"]["runs"] == 2
+    assert results["load_prices first"]["environment"]["cores"] == os.cpu_count()
+
+
+def test_a_command_that_fails_ends_the_benchmark():
+    assert run.measure([sys.executable, "-c", ""])[0] > 0
+    assert run.measure([sys.executable, "-c", "raise SystemExit(1)"], accepted=(0, 1))[0] > 0
+    with pytest.raises(SystemExit, match="실패했습니다"):
+        run.measure([sys.executable, "-c", "raise SystemExit(1)"])
+
+
+def test_times_and_ratios_say_how_often_they_were_measured(capsys):
+    assert run.show("x", [3.0, 1.0, 2.0], [0.5, 0.7, 0.6]) == {
+        "label": "x",
+        "seconds": {"min": 1.0, "median": 2.0, "max": 3.0},
+        "peak_gb": 0.7,
+        "runs": 3,
+    }
+    assert run.show_ratio("x", [4.0, 9.0], [2.0, 3.0]) == {
+        "label": "x",
+        "ratio": {"min": 2.0, "median": 2.5, "max": 3.0},
+        "runs": 2,
+    }
+    assert "| x | 2.0 | 2.5 | 3.0 | 배 |" in capsys.readouterr().out
+
+
+def test_growth_is_measured_at_each_size(monkeypatch):
+    monkeypatch.setattr(growth, "SHARES", (0.02, 0.05))
+    monkeypatch.setattr(growth, "WINDOWS", (2, 4))
+    for measure_curve in (growth.linear_model_by_reviews, growth.recurrent_model_by_window):
+        sizes, seconds = measure_curve(1)
+        assert len(sizes) == len(seconds[0]) == 2
+        assert min(seconds[0]) > 0
 
 
 @pytest.mark.parametrize("task", ["threshold_search", "windows", "moving_averages", "embedding_matrix"])
@@ -85,18 +118,21 @@ def test_page_and_charts_are_what_was_measured():
 
 
 def test_page_of_other_measurements_is_another_page(tmp_path, monkeypatch):
-    environment = {"python": "3", "load": 0.1}
+    origin = {"environment": {"python": "3", "load": 0.1}, "runs": 3}
     seconds = {"min": 1.0, "median": 2.0, "max": 300.0}
-    results = {f"x, {way}": {"seconds": seconds, "environment": environment} for way in ("chapter", "own")}
-    results["x, chapter / own"] = {"ratio": {"min": 0.5, "median": 1234.5, "max": 2e4}, "environment": environment}
+    results = {f"x, {way}": origin | {"seconds": seconds} for way in ("chapter", "own")}
+    results["x, chapter / own"] = origin | {"ratio": {"min": 0.5, "median": 1234.5, "max": 2e4}}
     loaded = {"label": "주가 읽기, 처음", "seconds": seconds, "peak_gb": 0.27}
-    results["load_prices first"] = loaded | {"environment": environment}
+    results["load_prices first"] = origin | loaded
+    once = {"min": 7.0, "median": 7.0, "max": 7.0}
+    results["01_x"] = origin | {"label": "01_x", "seconds": once, "peak_gb": None, "runs": 1}
     curve = {"sizes": [1, 10], "seconds": [[1, 20], [3, 20]], "exponent": {"min": 1, "median": 1.1, "max": 1.3}}
-    results["growth 창"] = curve | {"environment": environment}
+    results["growth 창"] = origin | curve
     monkeypatch.setattr(page, "MEASURED", tmp_path / "measured.json")
     page.MEASURED.write_text(json.dumps(results), encoding="utf-8")
     text = page.text()
     assert "| x | 2 (1–300) | 2 (1–300) | 1,234 (0.5–20,000) |" in text
     assert "| 창의 길이(시간 단계) | 1 → 10 | 2 → 20 | 1.1 (1–1.3) |" in text
-    assert "| 주가 읽기, 처음 | 1 | 2 | 300 | 초 | 0.27 |" in text
+    assert "| 주가 읽기, 처음 | 2 (1–300) | 초 | 3 | 0.27 |" in text
+    assert "| 01_x | 7 | 초 | 1 | – |" in text
     assert len(page.charts()["benchmarks_growth"].data) == 2
