@@ -32,8 +32,10 @@ def load_prices(path=None):
 
     Returns:
         DataFrame with one row a day, sorted by Date (datetime64), prices in won as float64, Volume in shares as
-        int64, and a RangeIndex. No row is left out. Two things are filled in, and the printed line says so: Adj Close
-        by Close where the file has none, and Open, High and Low by Close on days without trade, where KRX writes 0.
+        int64, and a RangeIndex. Left out are rows whose prices and volume are all empty or null, as Yahoo writes days
+        that it has no values of. Two things are filled in: Adj Close by Close where the file has none, and Open, High
+        and Low by Close on days without trade, where KRX writes 0. The printed line says each of these where it
+        happens; and where the file ends without a line end, as Yahoo's do, that its end may have been cut off.
 
     Raises:
         DataError: the file is missing or damaged, or a row is impossible (Low above Close, a date twice, ...).

@@ -20,6 +20,7 @@ FILE_NAMES = {
     "Volume": ("Volume", "거래량"),
 }
 OPTIONAL = "Adj Close"
+WITHOUT_VALUE = ("", "null")  # Yahoo's files have null, tables made from Yahoo's answers have empty fields
 REMEDY = (
     "파일을 원본에서 다시 내려받으세요. 쉼표로 나뉜 표이고, 첫째 줄에 열 이름 Date, Open, High, Low, Close, Volume이나 "
     "일자, 시가, 고가, 저가, 종가, 거래량이 있어야 합니다."
@@ -30,7 +31,7 @@ DATE = r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[ T]00:00:00\S*)?"
 
 
 def parse_prices(file, text):
-    """The table of a price file and what was filled in.
+    """The table of a price file and what there is to say about it.
 
     Args:
         file: the path, for messages.
@@ -38,7 +39,8 @@ def parse_prices(file, text):
 
     Returns:
         (prices, notes): DataFrame with the columns Date (datetime64), Open, High, Low, Close, Adj Close (float64) and
-        Volume (int64), sorted by Date; and a list of Korean phrases that say what was filled in.
+        Volume (int64), sorted by Date; and a list of Korean phrases that say what was left out or filled in, and
+        whether the end of the file may be missing.
 
     Raises:
         DataError: columns are missing, a line is damaged, a row is impossible; with the number of the line.
@@ -46,30 +48,29 @@ def parse_prices(file, text):
     rows = _split_rows(file, text)
     places = _find_columns(file, rows[0])
     _check_lengths(file, rows)
-    table = {name: pd.Series([row[place] for row in rows[1:]], name=rows[0][place]) for name, place in places.items()}
+    table, notes = _columns_with_values(file, rows, places)
     prices = pd.DataFrame({"Date": _parse_dates(file, table["Date"])})
     for name in [name for name in table if name != "Date"]:
         prices[name] = _parse_numbers(file, table[name])
-    notes = _fill(prices)
+    notes += _fill(prices)
     _check_values(file, prices, table)
     prices["Volume"] = prices["Volume"].astype(np.int64)
+    notes += _doubtful_end(text, rows[-1])
     return prices[COLUMNS].sort_values("Date", ignore_index=True), notes
 
 
 def _split_rows(file, text):
-    """Rows of fields; a last line without a line end may have lost digits, which nothing else would tell."""
-    lines = text.rstrip("\r\n").splitlines()
     try:
-        rows = list(csv.reader(lines, strict=True))
+        return list(csv.reader(text.rstrip("\r\n").splitlines(), strict=True))
     except csv.Error as fault:
         raise unreadable(file, f"따옴표가 짝이 맞지 않거나 칸이 너무 깁니다({fault}).", COMPARE) from None
-    if len(rows[-1]) == len(rows[0]) and not text.endswith(("\n", "\r")) and not lines[-1].endswith('"'):
-        raise unreadable(
-            file,
-            f"마지막 줄({len(lines)}번째)이 줄바꿈으로 끝나지 않아, 파일이 잘렸는지 알 수 없습니다(값: '{lines[-1]}').",
-            "원본과 비교해 보고, 줄이 온전하면 파일 끝에 줄바꿈을 넣어 저장하세요.",
-        )
-    return rows
+
+
+def _doubtful_end(text, last_row):
+    """Yahoo's files end without a line end: digits may be missing from the last number, and nothing else tells."""
+    if text.endswith(("\n", "\r", '"')):
+        return []
+    return [f"파일이 줄바꿈 없이 끝나 끝이 잘렸어도 알 수 없음(마지막 값: '{last_row[-1]}')"]
 
 
 def _find_columns(file, header):
@@ -95,6 +96,28 @@ def _check_lengths(file, rows):
             cut = " 파일이 중간에 잘린 것으로 보입니다." if line == len(rows) and len(row) < len(rows[0]) else ""
             fault = f"{line}번째 줄의 값이 {len(row)}개입니다. {len(rows[0])}개여야 합니다.{cut}"
             raise unreadable(file, fault, COMPARE)
+
+
+def _columns_with_values(file, rows, places):
+    """The columns of the rows that have a price or a volume, and a phrase that says how many rows have none.
+
+    Returns ({our name: Series of texts}, phrases). A Series has the file's name of its column, and the number of each
+    row's line in the file as its index.
+    """
+    values = [place for name, place in places.items() if name != "Date"]
+    kept = {
+        line: row
+        for line, row in enumerate(rows[1:], start=2)
+        if any(row[place].strip().lower() not in WITHOUT_VALUE for place in values)
+    }
+    if not kept:
+        raise unreadable(file, "값이 있는 행이 없습니다.", REMEDY)
+    table = {
+        name: pd.Series([row[place] for row in kept.values()], index=[*kept], name=rows[0][place])
+        for name, place in places.items()
+    }
+    left_out = len(rows) - 1 - len(kept)
+    return table, [f"값이 없는 {left_out:,}행은 뺌"] if left_out else []
 
 
 def _parse_dates(file, column):
@@ -146,9 +169,9 @@ def _check_values(file, prices, table):
 
 
 def _refuse(file, column, wrong, fault, remedy=COMPARE):
-    """Raise for the first row where ``wrong`` (bool, one a row) holds; line 1 of the file is the header."""
+    """Raise for the first line of ``column`` where ``wrong`` (a Series of bool with the same index) holds."""
     if wrong.any():
-        row = int(np.argmax(wrong))
+        line = wrong.idxmax()
         others = f" 이런 줄이 모두 {int(wrong.sum()):,}개입니다." if wrong.sum() > 1 else ""
-        fault = f"{row + 2}번째 줄의 {column.name} 열: {fault}(값: '{column.iloc[row]}').{others}"
+        fault = f"{line}번째 줄의 {column.name} 열: {fault}(값: '{column[line]}').{others}"
         raise unreadable(file, fault, remedy)

@@ -1,6 +1,9 @@
 """Getting a file, or a part of one, by HTTP: broken connections are resumed, busy servers waited for, nothing trusted.
 
-`requests` does redirects, TLS and the proxies that the environment names (``HTTPS_PROXY``, ``NO_PROXY``).
+`requests` does redirects, TLS and the proxies that the environment names (``HTTPS_PROXY``, ``NO_PROXY``). fsspec or
+remotezip would read a zip's member by ranges, too, but here whole files and members alike go on in a later run from
+their ``.part``, If-Range keeps two versions from being joined, a server that sends another span or more than it
+announced is refused, and each wait and refusal is said in Korean.
 """
 
 import io

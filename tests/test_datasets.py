@@ -14,6 +14,7 @@ GOOD = """Date,Open,High,Low,Close,Adj Close,Volume
 2020-01-03,56000.0,56600.0,54900.0,55500.0,52300.25,15422255
 2020-01-06,54900.0,55600.0,54600.0,55500.0,52300.25,0
 """
+TAIL = "52300.25,15422255"  # of the third line
 
 
 @pytest.fixture(autouse=True)
@@ -134,6 +135,25 @@ def test_other_ways_to_save_the_same(tmp_path, content):
     assert load_prices(write(tmp_path, content))["Close"].tolist() == [55200, 55500, 55500]
 
 
+def test_days_without_any_value_are_left_out_and_counted(tmp_path, capsys):
+    """Yahoo writes such rows for days without trade; tables made from its answers leave their fields empty."""
+    first, *days = GOOD.splitlines()
+    empty = [f"2020-01-0{day},{','.join(value * 6)}" for day, value in ((1, ["null"]), (4, [""]), (7, [" null "]))]
+    lines = [first, empty[0], *days[:2], empty[1], days[2], empty[2]]
+    found = load_prices(write(tmp_path, "\n".join(lines) + "\n"))
+    assert "3행, 2020-01-02부터 2020-01-06까지, 값이 없는 3행은 뺌\n" in capsys.readouterr().out
+    pd.testing.assert_frame_equal(found, load_prices(write(tmp_path, GOOD)))
+
+
+@pytest.mark.parametrize(("end", "rows", "last"), [(",0", 3, "0"), ("15422255", 2, "15422255"), ("1542", 2, "1542")])
+def test_an_end_without_a_line_break_is_taken_and_said(tmp_path, end, rows, last, capsys):
+    """Yahoo's own files end so. Digits may be missing from the last number, which only a person can tell."""
+    text = GOOD[: GOOD.index(end) + len(end)]
+    assert len(load_prices(write(tmp_path, text))) == rows
+    said = f"까지, 파일이 줄바꿈 없이 끝나 끝이 잘렸어도 알 수 없음(마지막 값: '{last}')\n"
+    assert capsys.readouterr().out.endswith(said)
+
+
 @pytest.mark.parametrize("order", [1, -1], ids=["oldest first", "newest first"])
 @pytest.mark.parametrize("date", ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y-%m-%d 00:00:00+09:00"])
 def test_yahoo_shapes(tmp_path, order, date, capsys):
@@ -209,6 +229,7 @@ def test_line_ends_of_windows_do_not_damage_the_embedded_file(data_folder):
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 349893\n", "Git LFS 포인터"),
         (b"\n<!DOCTYPE html><html><body>Sign in</body></html>\n", "웹 페이지(HTML)"),
         (GOOD.splitlines()[0] + "\n", "데이터 행이 없습니다"),
+        (GOOD.splitlines()[0] + "\n2020-01-02,null,null,null,null,null,null\n", "값이 있는 행이 없습니다"),
         (GOOD.replace(",Adj Close", ""), "2번째 줄의 값이 7개입니다. 6개여야 합니다."),
         (GOOD.replace("Low", "Least"), "없는 열: Low 또는 저가. 첫째 줄에 있는 열: Date, Open, High, Least, Close"),
         (GOOD.replace("Open", "종가").encode("cp949"), "없는 열: Open 또는 시가."),
@@ -218,8 +239,8 @@ def test_line_ends_of_windows_do_not_damage_the_embedded_file(data_folder):
         (GOOD.replace("56000.0", '"56000.0'), "따옴표가 짝이 맞지 않거나"),
     ],
     ids=[
-        "empty", "blank", "utf-16", "zip", "git-lfs", "html", "header only", "title missing", "column missing",
-        "another column in Hangul", "column twice", "semicolons", "title too many", "quote",
+        "empty", "blank", "utf-16", "zip", "git-lfs", "html", "header only", "nulls only", "title missing",
+        "column missing", "another column in Hangul", "column twice", "semicolons", "title too many", "quote",
     ],
 )  # fmt: skip
 def test_file_of_another_kind(tmp_path, content, fault):
@@ -234,7 +255,11 @@ def test_file_of_another_kind(tmp_path, content, fault):
         ("2020-01-03", "", "3번째 줄의 Date 열", "날짜가 아닙니다"),
         ("2020-01-06", "2020-01-03", "4번째 줄의 Date 열", "앞줄과 날짜가 같습니다"),
         ("2020-01-06", "2019-01-06", "4번째 줄의 Date 열", "앞줄보다 이른 날짜"),
-        ("52300.25,15422255", "null,15422255", "3번째 줄의 Adj Close 열", "숫자가 아니거나 비어 있습니다(값: 'null')"),
+        (TAIL, "null,15422255", "3번째 줄의 Adj Close 열", "숫자가 아니거나 비어 있습니다(값: 'null')"),
+        (f"55500.0,{TAIL}", "null,null,15422255", "3번째 줄의 Close 열", "비어 있습니다(값: 'null')"),
+        (TAIL, "52300.25,null", "3번째 줄의 Volume 열", "숫자가 아니거나 비어 있습니다(값: 'null')"),
+        (f"56000.0,56600.0,54900.0,55500.0,{TAIL}", "null,null,null,null,null,0", "3번째 줄의 Open 열", "비어 있"),
+        (f"56000.0,56600.0,54900.0,55500.0,{TAIL}", ",,,,,15422255", "3번째 줄의 Open 열", "비어 있습니다(값: '')"),
         ("56600.0", "", "3번째 줄의 High 열", "숫자가 아니거나 비어 있습니다"),
         ("56600.0", "nan", "3번째 줄의 High 열", "숫자가 아니거나 비어 있습니다"),
         ("56600.0", "inf", "3번째 줄의 High 열", "숫자가 아니거나 비어 있습니다"),
@@ -261,12 +286,19 @@ def test_damage_in_many_lines_is_counted(tmp_path):
     assert "이런 줄이 모두 3개입니다" in refusal(write(tmp_path, GOOD.replace(".0,5", ".0,x5")))
 
 
-@pytest.mark.parametrize("cut", range(1, 60, 7))
+def test_the_line_of_a_fault_is_that_of_the_file_where_rows_before_it_were_left_out(tmp_path):
+    text = GOOD.replace("2020-01-03", "2020-01-03,null,null,null,null,null,null\n2020-01-04").replace("56600.0", "x")
+    assert "4번째 줄의 High 열" in refusal(write(tmp_path, text))
+
+
+@pytest.mark.parametrize("cut", [2, *range(3, 54, 7), 63, 64])
 def test_file_cut_short(tmp_path, cut):
-    """Wherever the last line is cut, even inside its last number."""
+    """Wherever the last line is cut, unless it ends within its last number."""
+    line = "4번째 줄" if cut < 54 else "3번째 줄"
+    fault = "Volume 열: 숫자가 아니거나 비어 있습니다" if cut in (2, 63) else "파일이 중간에 잘린 것으로 보입니다"
     message = refusal(write(tmp_path, GOOD[:-cut]))
-    assert "4번째" in message or "3번째" in message
-    assert "잘린" in message or "잘렸" in message
+    assert line in message
+    assert fault in message
 
 
 def test_places_that_are_no_file(tmp_path):

@@ -6,6 +6,8 @@ import io
 import json
 import os
 import random
+import shlex
+import subprocess
 import sys
 import tomllib
 import zipfile
@@ -14,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from filelock import FileLock
+from pages import ROOT
 from real_data import FOLDER, PRICES, REVIEWS, VECTORS, needs
 from web import serving
 
@@ -515,6 +518,16 @@ def test_other_prices_are_refused_with_the_reason(tmp_path, items, text, fault):
     assert desk.names() == []
 
 
+def test_prices_as_yahoo_saves_them(tmp_path, items):
+    """With a day of nulls and no line end at the end; the facts of the book's file decide."""
+    source = tmp_path / "source"
+    source.mkdir()
+    text = PRICE_TEXT.replace("2020-01-06", "2020-01-04,null,null,null,null,null,null\n2020-01-06").rstrip("\n")
+    (source / "prices.csv").write_text(text)
+    assert Desk(tmp_path / "real", source=source).fetch(items["prices"])
+    assert (tmp_path / "real" / "prices.csv").read_text() == text
+
+
 def test_days_after_the_book_and_other_adjusted_prices_do_not_matter(items):
     later = PRICE_TEXT.replace("52300.25", "51111.5") + "2023-01-02,1,1,1,1,1,1\n"
     table = pd.read_csv(io.StringIO(later), parse_dates=["Date"])
@@ -674,6 +687,32 @@ def test_command_line(course_data, server, capsys, tmp_path, monkeypatch):
 def test_command_line_with_what_is_not_there(course_data, capsys, arguments, message):
     assert main(arguments) == 1
     assert message in capsys.readouterr().out
+
+
+def words_of_make_data(*settings):
+    """What `make data` hands to Python, cut into words as the shell does."""
+    told = subprocess.run(
+        ["make", "-n", "--no-print-directory", "data", *settings], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    return shlex.split(told.replace("\\\n", "").splitlines()[-1].partition(" -m ")[2])
+
+
+def test_make_data_hands_its_settings_on():
+    assert words_of_make_data() == ["rnn_course.datasets"]
+    place, address = "받아 둔 파일/a b", "https://mirror.example/a?b=1&c=2"
+    given = words_of_make_data("YES=1", f"FROM={place}", f"MIRROR={address}")
+    assert given == ["rnn_course.datasets", "--yes", "--from", place, "--mirror", address]
+
+
+def test_the_program_itself_says_what_is_wrong_and_ends_so(tmp_path):
+    """`make data` in a process of its own: Korean on the screen, a status that make notices, no traceback."""
+    command = [sys.executable, "-m", "rnn_course.datasets", "--from", str(tmp_path / "a b")]
+    surroundings = os.environ | {SETTING: str(tmp_path / "real")}
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout == f"폴더가 없습니다: {tmp_path / 'a b'}. FROM(--from)에 적은 경로를 확인하세요.\n"
+    assert done.stderr == ""
+    assert done.returncode == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_person_in_a_terminal_is_asked(course_data, monkeypatch, capsys):
