@@ -2,10 +2,12 @@
 
 Both make an `Autograde` converter and call `start()`; `install()` replaces that method, so nothing else has to know.
 `nbgrader zip_collect`, which writes where the names in an archive say, is replaced by course_grader.archive.
+`nbgrader db student import` reads what Excel saves.
 """
 
 import sys
 
+from nbgrader.apps.dbapp import DbGenericImportApp
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
@@ -21,10 +23,13 @@ NO_ZIP_COLLECT = (
     "`nbgrader zip_collect`는 쓰지 않습니다. 압축 파일에 든 이름대로 쓰므로 제출한 사람이 남의 제출물이나 과정 밖의 "
     "파일을 덮어쓸 수 있습니다. 대신 `make collect A=과제 FROM=내려받은.zip`을 실행하세요."
 )
+NOT_UTF8 = "CSV가 UTF-8이 아닙니다. Excel에서는 파일 형식을 'CSV UTF-8(쉼표로 분리)'로 골라 다시 저장하세요."
 GO_ON = "다시 실행하면 남은 것부터 채점합니다."
 ROOM_AND_ON = f"디스크에 자리가 있는지 확인하세요. {GO_ON}"
 
 _original_start = Autograde.start
+_original_import = DbGenericImportApp.start
+_original_keys = DbGenericImportApp._preprocess_keys
 
 
 class TrustedGrading(LoggingConfigurable):
@@ -39,6 +44,20 @@ def install():
     """From now on this process autogrades through the trusted grader, unless TrustedGrading.sandbox is False."""
     Autograde.start = _start
     ZipCollectApp.start = lambda app: app.fail(NO_ZIP_COLLECT)
+    DbGenericImportApp.start = _import
+    DbGenericImportApp._preprocess_keys = _keys
+
+
+def _import(app):
+    try:
+        _original_import(app)
+    except UnicodeDecodeError:
+        app.fail(NOT_UTF8)
+
+
+def _keys(app, keys):
+    """The names of the columns; Excel writes a byte order mark before the first."""
+    return _original_keys(app, [key.removeprefix("\ufeff") for key in keys])
 
 
 def is_switched_off(converter):

@@ -1,4 +1,4 @@
-"""The fenced blocks of the guides, and which of them cannot be run here, with the reason."""
+"""The fenced blocks and the commands between words of the guides, and which of them no block runs, with the reason."""
 
 import re
 from typing import NamedTuple
@@ -7,6 +7,7 @@ from pages import ROOT
 
 GUIDES = ("student", "instructor", "author")
 FENCE = re.compile(r"^```(\w*) ?([^\n]*)\n(.*?)^```", flags=re.DOTALL | re.MULTILINE)
+INLINE = re.compile(r"(?<!`)`((?:make|nbgrader|git|python3?|sudo|py|uv|winget|ssh) [^`]+)`")
 
 
 class Block(NamedTuple):
@@ -29,10 +30,28 @@ NOT_HERE = {
     "make publish": "GitHub 저장소가 있어야 합니다(tests/test_publish_bundle.py가 이 디스크의 저장소로 시험합니다)",
     "podman": "컨테이너의 바탕 이미지를 받을 수 없습니다(tests/test_container.py가 파일을 읽습니다)",
     "sudo mkdir": "JupyterHub가 있는 서버에서 관리자가 합니다",
-    "#!/bin/bash": "JupyterHub가 있는 서버의 파일입니다",
-    "c.Spawner": "JupyterHub가 있는 서버의 설정입니다",
+    "sudo cp": "JupyterHub가 있는 서버에서 관리자가 합니다",
+    "#!/bin/bash": "JupyterHub가 있는 서버의 파일입니다(tests/test_guides.py가 임시 폴더에서 실행합니다)",
+    "c.Spawner": "JupyterHub가 있는 서버의 설정입니다(tests/test_guides.py가 읽습니다)",
     "make upgrade": "의존성을 새로 골라 몇 분 동안 내려받습니다",
     "make outputs\n": "노트북을 모두 다시 실행합니다(위에서 하나를 다시 실행합니다)",
+}
+# Commands between words that no block of any guide has.
+INLINE_ALONE = {
+    "git clone": "저장소의 주소가 있어야 합니다",
+    "git pull": "저장소의 사본에서 씁니다",
+    "git restore": "저장소의 사본에서 씁니다",
+    "make clean": "시험하는 환경을 지웁니다(tests/test_environment.py가 다른 폴더에서 실행합니다)",
+    "make test": "지금 실행하는 것입니다",
+    "make test-all": "지금 실행하는 것입니다",
+    "make fix": "파일을 고칩니다(.pre-commit-config.yaml의 일을 합니다)",
+    "python -m course_grader.archive": "tests/test_archive.py가 실행합니다",
+    "python3 --version": "Python에 들어 있습니다",
+    "py -3.13": "Windows의 명령입니다(tests/test_environment.py가 흉내 낸 py로 시험합니다)",
+    "py install": "Windows의 명령입니다",
+    "winget install": "Windows의 명령입니다",
+    "uv python": "네트워크에서 Python을 받습니다",
+    "ssh -L": "서버가 있어야 합니다",
 }
 EXAMPLES = ("text", "ipython", "python")  # shown to be read; a python block with a name is a file
 
@@ -57,3 +76,20 @@ def is_file(block):
 def commands_of(guide):
     """The blocks of shell commands of a guide, in order."""
     return [block for block in blocks_of(guide) if block.language == "bash"]
+
+
+def kind_of(command):
+    """What a command is, whatever its arguments: `make lab`, `nbgrader collect`, `python -m pytest`."""
+    return re.match(r"python3? -m \S+|\S+ \S+", command)[0]
+
+
+def kinds_in_blocks():
+    texts = [block.text for guide in GUIDES for block in blocks_of(guide) if not is_example(block)]
+    lines = [line.strip() for text in texts for line in text.splitlines()]
+    return {kind_of(line) for line in lines if " " in line}
+
+
+def kinds_between_words(guide):
+    """The kinds of commands that a guide names in its sentences and tables."""
+    prose = FENCE.sub("", (ROOT / "docs" / f"{guide}.md").read_text(encoding="utf-8"))
+    return {kind_of(command) for command in INLINE.findall(prose)}

@@ -204,6 +204,38 @@ def test_unsupported_python_looks_for_another(version, monkeypatch):
     assert environment.find_python(version) == sys.executable
 
 
+def write_launcher(folder, answer):
+    """As Windows' `py`, which here knows a Python 3.12 and no other."""
+    launcher = folder / "py"
+    launcher.write_text(f'#!/bin/sh\n[ "$1" = -3.12 ] || exit 103\necho "{answer}"\n')
+    launcher.chmod(0o755)
+
+
+def test_on_windows_the_launcher_is_asked(tmp_path, monkeypatch):
+    python = tmp_path / "파이썬 3.12"
+    python.symlink_to(sys.executable)
+    write_launcher(tmp_path, python)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert environment.find_python((3, 14, 0)) == str(python)
+
+
+def test_what_the_launcher_names_has_to_run(tmp_path, monkeypatch):
+    write_launcher(tmp_path, tmp_path / "지운 파이썬")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(environment.SetupError, match="가운데 하나가 필요한데"):
+        environment.find_python((3, 14, 0))
+
+
+@pytest.mark.parametrize(
+    ("system", "command"), [("nt", r"python.exe tools\environment.py"), ("posix", "make lab PYTHON=")]
+)
+def test_how_to_name_another_python_is_told_for_this_system(system, command, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(os, "name", system)
+    with pytest.raises(environment.SetupError, match=re.escape(command)):
+        environment.find_python((3, 14, 0))
+
+
 @pytest.mark.parametrize("version", [(3, 10, 13), (3, 14, 0)])
 def test_unsupported_python_alone_is_answered_in_korean(version, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
@@ -341,3 +373,12 @@ def test_make_uses_the_environment_of_a_container(brought):
         clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "MAKEFLAGS")}
         done = subprocess.run(asked, cwd=folder, env=clean | {"RNN_COURSE_VENV": venv}, capture_output=True, text=True)
         assert done.stdout.strip() == answer
+
+
+def test_make_clean_leaves_what_people_made(tmp_path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for folder in (".venv", "build", "my", "submitted"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "gradebook.db").touch()
+    subprocess.run(["make", "clean"], cwd=tmp_path, capture_output=True, check=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"Makefile", "my", "submitted", "gradebook.db"}

@@ -5,6 +5,7 @@ every block, the heavy one (`make test-all`) runs them. A block that hangs on wh
 preceded by it.
 """
 
+import ast
 import os
 import re
 import shutil
@@ -18,7 +19,18 @@ import nbformat
 import pytest
 from assignment_cells import answers_of, solve
 from course_copy import copy_of_the_course
-from guide_blocks import GUIDES, NOT_HERE, blocks_of, commands_of, is_example, is_file, reason_not_here
+from guide_blocks import (
+    GUIDES,
+    INLINE_ALONE,
+    NOT_HERE,
+    blocks_of,
+    commands_of,
+    is_example,
+    is_file,
+    kinds_between_words,
+    kinds_in_blocks,
+    reason_not_here,
+)
 from pages import ROOT
 from servers import free_port, wait_until_it_answers
 
@@ -38,9 +50,19 @@ def test_every_block_is_run_written_shown_or_left_out_for_a_reason(guide):
         assert known, f"docs/{guide}.md: 갈래를 알 수 없는 블록입니다.\n{block.text}"
 
 
-def test_every_reason_is_needed():
-    texts = [block.text for guide in GUIDES for block in blocks_of(guide)]
-    assert [start for start in NOT_HERE if not any(text.startswith(start) for text in texts)] == []
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_command_between_words_is_in_a_block_or_left_out_for_a_reason(guide):
+    assert kinds_between_words(guide) - kinds_in_blocks() - set(INLINE_ALONE) == set()
+
+
+def test_every_reason_preparation_and_answer_is_needed():
+    blocks = [block for guide in GUIDES for block in blocks_of(guide)]
+    commands = [block for guide in GUIDES for block in commands_of(guide)]
+    between_words = {kind for guide in GUIDES for kind in kinds_between_words(guide)}
+    assert [start for start in NOT_HERE if not any(block.text.startswith(start) for block in blocks)] == []
+    assert [start for start in BEFORE if not any(start in block.text for block in commands)] == []
+    assert set(SAYS) - {wanted_key(block) for block in commands} == set()
+    assert set(INLINE_ALONE) - (between_words - kinds_in_blocks()) == set()
 
 
 @pytest.mark.parametrize("guide", GUIDES)
@@ -72,6 +94,53 @@ def test_examples_in_python_run():
     report = run_example(check, f"{setup}# {wrong}")
     assert f"10점 가운데 {points}점" in report
     assert message in report
+
+
+# --- the school's server ---
+
+
+def write_program(path, text):
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+
+
+@pytest.mark.skipif(not shutil.which("unzip"), reason="unzip is not installed")
+def test_a_students_server_starts_in_a_copy_with_the_courses_commands(tmp_path):
+    """open_course.sh twice, with /opt/rnn elsewhere and a server that says how it was started."""
+    course, home = tmp_path / "opt", tmp_path / "home"
+    programs = course / ".venv" / "bin"
+    for folder in (programs, home):
+        folder.mkdir(parents=True)
+    with zipfile.ZipFile(course / f"{student_bundle.NAME}.zip", "w") as bundle:
+        bundle.writestr("notebooks/01.ipynb", "{}")
+    write_program(programs / "nbgrader", "")
+    told = 'pwd\ncommand -v nbgrader\necho "$PYTHONPATH $JUPYTER_CONFIG_PATH $JUPYTER_PATH $*"'
+    write_program(programs / "jupyterhub-singleuser", told)
+    script = next(block.text for block in blocks_of("instructor") if block.name == "open_course.sh")
+    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
+    command = ["bash", "-c", script.replace("/opt/rnn", str(course)), "open_course.sh", "--port=1"]
+    own = home / "rnn"
+    for _ in range(2):  # the second day the copy is there, with the student's work
+        done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, "")
+        place, nbgrader, rest = done.stdout.splitlines()
+        assert (place, nbgrader) == (str(own), str(programs / "nbgrader"))
+        assert rest.split() == [
+            str(own),
+            f"{own}/jupyter_config/student:{own}/jupyter_config:{own}",
+            f"{own}/jupyter_config",
+            "--ServerApp.terminado_settings=shell_command=bash",
+            "--port=1",
+        ]
+        assert (own / "notebooks" / "01.ipynb").exists()
+        (own / "notebooks" / "01.ipynb").write_text("고친 것")
+    assert (own / "notebooks" / "01.ipynb").read_text() == "고친 것"
+
+
+def test_the_servers_settings_can_be_read():
+    settings = next(block.text for block in blocks_of("instructor") if block.name == "jupyterhub_config.py")
+    ast.parse(settings)
+    assert '"/opt/rnn/open_course.sh"' in settings
 
 
 # --- every command is run ---
@@ -189,6 +258,13 @@ def newer_bundle_arrives(place):
     shutil.copy(place.base / "rnn-course-student.zip", place.folder.parent / "rnn-course-student.zip")
 
 
+def course_is_lost(place):
+    lost = place.base / "잃은 것"
+    lost.mkdir()
+    for name in ("gradebook.db", ".rnn-course-secret", "submitted", "autograded"):
+        shutil.move(place.folder / name, lost)
+
+
 BEFORE = {
     "nbgrader list --inbound": students_hand_in,
     "make collect": teacher_downloads,
@@ -196,6 +272,7 @@ BEFORE = {
     "nbgrader fetch_assignment": server_has_released,
     "nbgrader fetch_feedback": server_has_returned,
     "make update": newer_bundle_arrives,
+    "tar xzf": course_is_lost,
 }
 # What a block has to say, and the status with which it ends where that is not 0, as the guide explains.
 SAYS = {
@@ -206,14 +283,15 @@ SAYS = {
     ("instructor", "make extend"): (0, "20260002: 2일, 2030-03-17 23:59까지"),
     ("instructor", "make feedback A=ps01\n"): (0, "ps01_introduction.zip"),
     ("instructor", "make autograde A=ps01\n"): (2, "제출물 1개에는 점수를 매기지 않았습니다"),
+    ("instructor", "tar xzf"): (0, "20260002"),
     ("student", "source"): (0, "아직 답을 쓰지 않았습니다"),
     ("student", "make update"): (0, "my/ 폴더의 과제는 그대로입니다"),
 }
 
 
-def wanted_of(block):
-    found = (value for (guide, start), value in SAYS.items() if guide == block.guide and block.text.startswith(start))
-    return next(found, (0, ""))
+def wanted_key(block):
+    """The key of SAYS for a block, or nothing."""
+    return next((key for key in SAYS if key[0] == block.guide and block.text.startswith(key[1])), None)
 
 
 @pytest.fixture
@@ -244,7 +322,7 @@ def test_commands_of_a_guide_run_in_order(place, guide, subtests):
             if block.text.strip().endswith("make lab"):
                 assert "JupyterLab" in place.serve(block.text).text
                 continue
-            wanted, said = wanted_of(block)
+            wanted, said = SAYS.get(wanted_key(block), (0, ""))
             status, told = place.run(block.text)
             assert status == wanted, f"{block.text}\n{told}"
             assert said in told

@@ -4,7 +4,7 @@ import csv
 import zipfile
 
 import pytest
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from test_course import NAME, folder, generated, grade, submit  # noqa: F401
 from test_nbgrader_cycle import nbgrader
 
@@ -117,6 +117,25 @@ def test_the_page_and_the_table_take_off_for_lateness_from_the_mark_given_by_han
 
 def test_students_are_known_by_their_id_and_by_the_number_of_the_learning_management_system(course, tmp_path):
     assert roster_of(new_converter().coursedir) == {"48213": "s1", "s1": "s1", "s2": "s2"}
+
+
+ROSTER = "id,last_name\ns9,박\n"
+
+
+def test_a_roster_that_excel_saved_is_read(course):
+    (course / "명단.csv").write_text(ROSTER, encoding="utf-8-sig")
+    nbgrader(course, course.parent / "교환", "db", "student", "import", "명단.csv")
+    with the_gradebook(course) as gradebook:
+        assert gradebook.find_student("s9").last_name == "박"
+
+
+def test_a_roster_that_is_not_utf8_is_refused_in_korean(course):
+    (course / "명단.csv").write_text(ROSTER, encoding="cp949")
+    told = nbgrader(course, course.parent / "교환", "db", "student", "import", "명단.csv", expect=1)
+    assert "CSV UTF-8(쉼표로 분리)" in told
+    assert "Traceback" not in told
+    with the_gradebook(course) as gradebook, pytest.raises(MissingEntry):
+        gradebook.find_student("s9")
 
 
 def test_there_is_no_roster_before_there_is_a_gradebook(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -58,6 +59,30 @@ def test_missing_korean_font_is_noticed(tmp_path, monkeypatch):
     empty.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>')
     monkeypatch.setenv("FONTCONFIG_FILE", str(empty))
     assert not lab.has_korean_font()
+
+
+# in a background job the signal would be ignored
+CATCH = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+SLOW_TO_END = f"""{CATCH}
+import time
+print("ready", flush=True)
+try:
+    time.sleep(60)
+except KeyboardInterrupt:
+    time.sleep(1)  # the kernels end first
+    sys.exit(7)
+"""
+
+
+def test_ctrl_c_waits_for_the_server_and_shows_no_traceback():
+    """As on Windows, where the server is a child: Ctrl+C reaches both."""
+    code = f"{CATCH}from tools import lab; sys.exit(lab.serve_as_child([sys.executable, '-c', {SLOW_TO_END!r}]))"
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, start_new_session=True, **pipes) as process:
+        assert process.stdout.readline() == "ready\n"
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 7
 
 
 def test_course_settings_come_before_the_users_own(monkeypatch):

@@ -42,21 +42,33 @@ def runs(python):
         return False
 
 
+def from_launcher(minor):
+    """Where Windows' `py` has a Python 3.minor, or nothing; python.org's installer puts none on the PATH."""
+    launcher = shutil.which("py")
+    if not launcher:
+        return None
+    asked = [launcher, f"-3.{minor}", "-c", "import sys; print(sys.executable)"]
+    settings = dict(os.environ, PYTHONUTF8="1")  # the folder may have a Korean name
+    answer = subprocess.run(asked, env=settings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return answer.stdout.decode("utf-8", "replace").strip()
+
+
 def find_python(version=sys.version_info):
-    """The interpreter to build with: this one, or a supported one on the PATH.
+    """The interpreter to build with: this one, or a supported one on the PATH or behind `py`.
 
     In an activated environment it is the one behind it, as that environment may be the one to be made anew.
     """
     if version_is_supported(version):
         return getattr(sys, "_base_executable", sys.executable)
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which(f"python3.{minor}")
+        found = shutil.which(f"python3.{minor}") or from_launcher(minor)
         if found and runs(found):
             return found
+    with_another = r"C:\자리\python.exe tools\environment.py" if os.name == "nt" else "make lab PYTHON=/자리/python3.13"
     raise SetupError(
         f"Python 3.11, 3.12, 3.13 가운데 하나가 필요한데 지금 있는 것은 {version[0]}.{version[1]}입니다. "
         "python.org에서 Python 3.13을 설치한 뒤 다시 실행하세요. "
-        "이미 있다면 자리를 알려 주세요: make lab PYTHON=/자리/python3.13"
+        f"이미 있다면 자리를 알려 주세요: {with_another}"
     )
 
 
@@ -162,7 +174,7 @@ def run(installer, line, command, root):
             "- 네트워크에 연결되어 있는지, 디스크에 4 GB가 남아 있는지 확인하세요.\n"
             "- 'ensurepip'이 없다는 메시지라면 먼저 설치하세요: sudo apt install python3-venv\n"
             "- 확인한 뒤 같은 명령을 다시 실행하면 처음부터 새로 만듭니다."
-            + ("\n- uv가 문제라면: RNN_COURSE_INSTALLER=pip make lab" if installer == "uv" else "")
+            + ("\n- uv가 문제라면 환경 변수를 정하세요: RNN_COURSE_INSTALLER=pip" if installer == "uv" else "")
         )
 
 

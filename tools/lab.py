@@ -95,19 +95,30 @@ def copy_assignments():
             print(f"과제를 my/{released.name} 폴더에 넣었습니다.", flush=True)
 
 
+def serve_as_child(command):
+    """Run the server and return its exit code. Ctrl+C reaches it too, and this waits until it has ended."""
+    with subprocess.Popen(command, cwd=ROOT, env=environment()) as server:
+        while True:
+            try:
+                return server.wait()
+            except KeyboardInterrupt:
+                continue
+
+
 def main():
     copy_assignments()
     if not has_korean_font():
         print("한글 글꼴이 없어 그림의 글자가 네모로 보일 수 있습니다. 설치: sudo apt install fonts-nanum", flush=True)
     port = choose_port(os.environ.get("PORT"))
     print("JupyterLab을 엽니다. 브라우저가 열리지 않으면 아래에 나오는 주소를 붙여 넣으세요.", flush=True)
-    print("끝내려면 이 창에서 Ctrl+C를 두 번 누르세요.", flush=True)
+    often = "한" if os.name == "nt" else "두"  # on Windows Jupyter does not ask back
+    print(f"끝내려면 이 창에서 Ctrl+C를 {often} 번 누르세요.", flush=True)
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}", *codespace_options(port), *sys.argv[1:]]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         print("관리자(root) 계정입니다. 컨테이너가 아니라면 보통 계정으로 여세요.", flush=True)
         command.append("--allow-root")
     if os.name == "nt":  # Windows has no exec that keeps the terminal
-        return subprocess.run(command, cwd=ROOT, env=environment()).returncode
+        return serve_as_child(command)
     os.chdir(ROOT)
     os.execve(command[0], command, environment())
 
