@@ -1,4 +1,4 @@
-"""Pages in Debian's chromium, what goes wrong on them, and what axe-core finds."""
+"""Pages in Debian's chromium, what goes wrong on them, what axe-core finds, and when a figure is drawn anew."""
 
 import shutil
 from contextlib import contextmanager
@@ -46,6 +46,18 @@ def offline_page(chromium, dark=False, **window):
     page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
     yield page, complaints
     context.close()
+
+
+DRAWN = """plot => JSON.stringify([plot.data, plot.layout.shapes, plot.layout.annotations, plot.layout.xaxis,
+    plot.layout.yaxis])"""
+
+
+@contextmanager
+def redrawn(plot):
+    """What is done in it has to change what the plotly figure (a locator) shows."""
+    before, drawing = plot.evaluate(DRAWN), plot.element_handle()
+    yield
+    plot.page.wait_for_function(f"([plot, before]) => ({DRAWN})(plot) !== before", arg=[drawing, before])
 
 
 def serious_findings(page):

@@ -1,6 +1,7 @@
 """How far apart colours look, with normal sight and with each kind of colour blindness, and their contrast."""
 
 import itertools
+import re
 
 import numpy as np
 
@@ -17,6 +18,16 @@ SIGHT = {
         [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
     ),
 }
+
+
+def as_hex(color):
+    """'#rrggbb' of a colour in that form or as 'rgb(r, g, b)'; ValueError for any other: nothing is passed over."""
+    if re.fullmatch("#[0-9a-f]{6}", color):
+        return color
+    parts = re.fullmatch(r"rgb\((\d+), ?(\d+), ?(\d+)\)", color)
+    if not parts:
+        raise ValueError(f"a colour in a form that the tests cannot read: {color}")
+    return "#" + "".join(f"{int(part):02x}" for part in parts.groups())
 
 
 def linear(color):
@@ -37,7 +48,33 @@ def lab(rgb):
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
+def seen(color, sight):
+    """The colour in CIE Lab as this kind of sight sees it: lightness, two axes of hue."""
+    return lab(np.clip(SIGHT[sight] @ linear(color), 0, 1))
+
+
 def smallest_difference(colors, sight):
     """The smallest distance in CIE Lab between two of the colours as this kind of sight sees them."""
-    seen = [lab(np.clip(SIGHT[sight] @ linear(color), 0, 1)) for color in colors]
-    return min(np.linalg.norm(one - other) for one, other in itertools.combinations(seen, 2))
+    pairs = itertools.combinations([seen(color, sight) for color in colors], 2)
+    return min(np.linalg.norm(one - other) for one, other in pairs)
+
+
+def goes_one_way(values):
+    steps = np.diff(values)
+    return bool(np.all(steps > 0) or np.all(steps < 0))
+
+
+def shows_order(scale, sight):
+    """Whether a colour scale, as plotly stores it, tells more from less: by its lightness.
+
+    On a diverging one the lightness turns in the middle, and the two ends are told apart by their hue.
+    """
+    places, colors = zip(*scale, strict=True)
+    lightness = [seen(as_hex(color), sight)[0] for color in colors]
+    if goes_one_way(lightness):
+        return True
+    if 0.5 not in places:
+        return False
+    middle, ends = places.index(0.5), [as_hex(colors[0]), as_hex(colors[-1])]
+    halves = lightness[: middle + 1], lightness[middle:]
+    return all(map(goes_one_way, halves)) and bool(smallest_difference(ends, sight) >= 20)

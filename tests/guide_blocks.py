@@ -33,7 +33,7 @@ NOT_HERE = {
     "sudo cp": "JupyterHub가 있는 서버에서 관리자가 합니다",
     "#!/bin/bash": "JupyterHub가 있는 서버의 파일입니다(tests/test_guides.py가 임시 폴더에서 실행합니다)",
     "c.Spawner": "JupyterHub가 있는 서버의 설정입니다(tests/test_guides.py가 읽습니다)",
-    "make upgrade": "의존성을 새로 골라 몇 분 동안 내려받습니다",
+    "make upgrade": "의존성을 새로 골라 내려받습니다(tests/test_author_commands.py가 uv를 대신해 시험합니다)",
     "make outputs\n": "노트북을 모두 다시 실행합니다(위에서 하나를 다시 실행합니다)",
 }
 # Commands between words that no block of any guide has.

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,10 +36,9 @@ def start_lab(folder, home, **settings):
     with log.open("w") as output:
         server = subprocess.Popen(command, env=own, stdout=output, stderr=subprocess.STDOUT)
     try:
-        address = None
-        while address is None:
+        while not (address := re.search(rf"http://127\.0\.0\.1:{own['PORT']}/lab\S*token=\w+", log.read_text())):
             assert server.poll() is None, log.read_text()
-            address = re.search(rf"http://127\.0\.0\.1:{own['PORT']}/lab\S*token=\w+", log.read_text())
+            time.sleep(0.2)  # between two looks; how many there are does not matter
         yield address.group()
     finally:
         server.terminate()

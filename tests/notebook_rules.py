@@ -17,6 +17,8 @@ KEPT_METADATA = {"tags", "nbgrader", "reason", "deletable", "editable"}
 MOST_LINES = 25  # of a code cell: what a screen shows beside its output
 LARGEST = 2_000_000  # bytes
 REMEDY = "make fix를 실행하세요."
+# the hooks know the usual names only (.pre-commit-config.yaml)
+BY_HAND = f"{REMEDY} 그래도 남으면 노트북을 글 편집기로 열어 지우세요."
 
 
 def read(path):
@@ -44,10 +46,10 @@ def leftover_metadata(notebook):
     if "widgets" in notebook.metadata:
         yield f"노트북에 위젯의 상태가 남아 있습니다. {REMEDY}"
     if left := sorted(set(notebook.metadata) - {"kernelspec", "widgets"}):
-        yield f"노트북에 남은 메타데이터 {left}. {REMEDY}"
+        yield f"노트북에 남은 메타데이터 {left}. {BY_HAND}"
     for cell in notebook.cells:
         if left := sorted(set(cell.metadata) - KEPT_METADATA):
-            yield f"{cell.get('id')}: 남은 메타데이터 {left}. {REMEDY}"
+            yield f"{cell.get('id')}: 남은 메타데이터 {left}. {BY_HAND}"
 
 
 def repeated_id(notebook):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from accessibility import MINUTE, browser, needs_chromium
+from accessibility import MINUTE, browser, needs_chromium, redrawn
 from assignment_cells import answers_of, solve
 from course_copy import copy_of_the_course
 from lab_in_browser import (
@@ -107,11 +107,17 @@ def test_the_price_chart_answers_the_mouse(page):
     page.screenshot(path=SCREENSHOTS / "price-chart-hover.png")
 
 
-def tab_to_the_controls(page, title):
-    """Focus what the keyboard turns the figure of this title with, from its cell on with the key Tab alone."""
-    cell = cell_with(page, title)
-    expect(cell.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+def figure_of(page, source):
+    """(cell, plotly's drawing) of the cell with this source, once its figure and what turns it are there."""
+    cell = cell_with(page, source)
+    plot = cell.locator(".js-plotly-plot")
+    expect(plot.locator(".main-svg").first).to_be_visible()
     expect(cell.locator(".rnn-course-controls")).to_be_attached()
+    return cell, plot
+
+
+def tab_to_the_controls(page, cell):
+    """Focus what the keyboard turns the cell's figure with, by the key Tab alone."""
     cell.locator(".jp-InputPrompt").click()
     for _ in range(20):
         page.keyboard.press("Tab")
@@ -122,33 +128,65 @@ def tab_to_the_controls(page, title):
     return control
 
 
-STATE = """node => {
-    const { sliders, updatemenus } = node.closest(".rnn-course-figure").querySelector(".js-plotly-plot").layout;
-    return [...(sliders || []), ...(updatemenus || [])].map(control => control.active || 0);
-}"""
+CHOSEN = """plot => [...(plot.layout.sliders || []), ...(plot.layout.updatemenus || [])]
+    .map(control => control.active || 0)"""
+UNROLLED = "고리를 시간 단계마다 하나씩 풀면"
 
 
 def test_the_keyboard_alone_turns_figures(page):
     open_notebook(page, "notebooks/02_recurrence.ipynb")
-    slider = tab_to_the_controls(page, "고리를 시간 단계마다 하나씩 풀면")
+    cell, plot = figure_of(page, UNROLLED)
+    slider = tab_to_the_controls(page, cell)
     for key, step, label in (
         ("ArrowRight", 1, "고리가 하나 생김"),
         ("End", 6, "5단계까지 펼침"),
         ("Home", 0, "순방향 신경망"),
     ):
-        page.keyboard.press(key)
+        with redrawn(plot):
+            page.keyboard.press(key)
         expect(slider).to_have_attribute("aria-valuetext", label)
-        assert slider.evaluate(STATE) == [step]
+        assert plot.evaluate(CHOSEN) == [step]
         expect(page.locator(".slider-label", has_text=label).first).to_be_attached()
     page.keyboard.press("ArrowRight")
     page.screenshot(path=SCREENSHOTS / "keyboard.png")
     for notebook, title in (("02_recurrence", "직접 쓴 역전파만으로"), ("06_tokenization", "원-핫 배열의 두 조각")):
         open_notebook(page, f"notebooks/{notebook}.ipynb")  # a row of buttons, a list
-        menu = tab_to_the_controls(page, title)
-        page.keyboard.press("ArrowDown")
-        assert menu.evaluate(STATE) == [1]
-        page.keyboard.press("ArrowUp")
-        assert menu.evaluate(STATE) == [0]
+        cell, plot = figure_of(page, title)
+        tab_to_the_controls(page, cell)
+        for key, choice in (("ArrowDown", 1), ("ArrowUp", 0)):
+            with redrawn(plot):
+                page.keyboard.press(key)
+            assert plot.evaluate(CHOSEN) == [choice]
+
+
+def test_two_lists_of_a_figure_have_two_names(page):
+    open_notebook(page, "notebooks/05_stock_case.ipynb")
+    cell, _ = figure_of(page, "price_chart(")
+    lists = cell.locator(".rnn-course-controls select")
+    names = lists.evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+    assert names == ["그림에서 볼 것 1", "그림에서 볼 것 2"]
+
+
+def test_the_mouse_turns_a_slider(page):
+    open_notebook(page, "notebooks/02_recurrence.ipynb")
+    cell, plot = figure_of(page, UNROLLED)
+    rail = plot.locator(".slider-rail-touch-rect")
+    rail.scroll_into_view_if_needed()
+    place = rail.bounding_box()
+    first, last = place["x"] + 8, place["x"] + place["width"] - 8
+    height = place["y"] + place["height"] / 2
+    native = cell.locator(".rnn-course-controls input")
+    with redrawn(plot):
+        page.mouse.click(last, height)
+    assert plot.evaluate(CHOSEN) == [6]
+    expect(native).to_have_attribute("aria-valuetext", "5단계까지 펼침")
+    with redrawn(plot):
+        page.mouse.move(last, height)
+        page.mouse.down()
+        page.mouse.move(first, height, steps=5)
+        page.mouse.up()
+    assert plot.evaluate(CHOSEN) == [0]
+    expect(native).to_have_attribute("aria-valuetext", "순방향 신경망")
 
 
 def test_dark_theme_keeps_the_charts_readable(page):

@@ -140,7 +140,7 @@ def test_the_student_solves_a_task_first_wrong_then_right(classroom):
     open_notebook(page, f"my/{PS01}/{PS01}.ipynb")
     run_cell(page, cell_with(page, "import rnn_course"))
     right = answers_of(PS01)["task-2-answer"]
-    for text, message, picture in ((WRONG, "✗", "wrong"), (right, "제출하면", "right")):
+    for text, message, picture in ((WRONG, "`자기상관`이 다릅니다.", "wrong"), (right, "제출하면", "right")):
         cell = cell_with(page, "def autocorrelation(")
         write_into(page, cell, text)
         run_cell(page, cell)
@@ -216,5 +216,5 @@ def test_the_student_reads_it(classroom):
     page.locator(".jp-DirListing-item", has_text=f"{PS01}.html").dblclick()
     feedback = page.frame_locator(".jp-HTMLViewer iframe, iframe.jp-HTMLViewer")
     expect(feedback.locator("body")).to_contain_text(COMMENT)
-    expect(feedback.locator("body")).to_contain_text("19")
+    expect(feedback.locator("body")).to_contain_text("19점 / 100점")
     page.screenshot(path=SCREENSHOTS / "classroom-feedback.png")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from assignment_cells import ASSIGNMENTS, answers_of, first_and_weekly, solve
+from assignment_cells import ASSIGNMENTS, answers_of, first_and_weekly, read_source, solve
 from nbgrader.api import Gradebook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -223,11 +223,16 @@ def test_feedback_to_half_right_work_shows_no_hidden_test(course):
 def expect_nothing_hidden(course, assignment, student):
     page = re.sub(r"<[^>]+>", "", feedback(course, student, assignment))
     assert "HIDDEN" not in page
-    cells = nbformat.read(ROOT / "source" / assignment / f"{assignment}.ipynb", as_version=4).cells
-    for cell in cells:
-        for body in re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", cell.source, flags=re.S):
-            for line in filter(lambda line: len(line) > 40, map(str.strip, body.splitlines())):
-                assert line not in page, line
+    assert [line for line in hidden_lines(assignment) if line in page] == []
+
+
+def hidden_lines(assignment):
+    """The telling lines of an assignment's hidden tests."""
+    sources = [cell.source for cell in read_source(assignment).cells]
+    bodies = re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", "\n".join(sources), flags=re.S)
+    lines = [line.strip() for body in bodies for line in body.splitlines() if len(line.strip()) > 40]
+    assert len(lines) > 10
+    return lines
 
 
 def test_student_receives_the_feedback(course):
@@ -280,7 +285,7 @@ def test_every_assignment_of_source_is_released():
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_release_holds_no_solution_hidden_test_or_output(assignment):
     released = nbformat.read(ROOT / "release" / assignment / f"{assignment}.ipynb", as_version=4)
-    source = nbformat.read(ROOT / "source" / assignment / f"{assignment}.ipynb", as_version=4)
+    source = read_source(assignment)
     text = "\n".join(cell.source for cell in released.cells)
     assert "SOLUTION" not in text
     assert "HIDDEN" not in text
@@ -295,3 +300,23 @@ def test_release_holds_no_solution_hidden_test_or_output(assignment):
     stubs = [cell.source for cell in released.cells if cell.id.endswith("-answer") and cell.cell_type == "code"]
     assert stubs
     assert all("# 여기에 코드를 작성하세요." in stub and "아직 답을 쓰지 않았습니다." in stub for stub in stubs)
+
+
+# --- solution/ ---
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_published_solution_shows_every_answer_and_no_hidden_test(generated_course, assignment):
+    nbgrader(generated_course, generated_course.parent, "generate_solution", assignment)
+    path = generated_course / "solution" / assignment / f"{assignment}.ipynb"
+    published = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+    text = "\n".join(cell.source for cell in published.values())
+    assert "HIDDEN" not in text
+    assert [line for line in hidden_lines(assignment) if line in text] == []
+    answers = [cell for cell in read_source(assignment).cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    assert [cell.id for cell in answers if published[cell.id].source != cell.source] == []
+    assert len(answers) >= 6
+    outputs = [output for cell in published.values() for output in cell.get("outputs", [])]
+    assert outputs
+    assert [output for output in outputs if output.output_type == "error"] == []

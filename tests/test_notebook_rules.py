@@ -1,8 +1,12 @@
 """Every notebook keeps the rules of tests/notebook_rules.py, and each rule finds what it is for."""
 
+import subprocess
+import sys
+
 import nbformat
 import notebook_rules as rules
 import pytest
+from course_copy import copy_of_the_course
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pages import LECTURES, NOTEBOOKS, ROOT, name_of
 
@@ -84,3 +88,16 @@ def test_missing_output_is_found(source):
 @pytest.mark.parametrize("source", ["x = 1", "x;", "def f(): ...", "random.seed(1)", "# 글", "%time", "assert x"])
 def test_cell_that_shows_nothing_needs_no_output(source):
     assert not found(rules.output_missing, run(source))
+
+
+def test_lint_names_the_file_the_rule_and_the_cell(tmp_path):
+    copy_of_the_course(tmp_path)
+    names = ["notebooks/01_introduction.ipynb", "notebooks/02_recurrence.ipynb"]
+    for name, cell in zip(names, (run("x", TEXT), run("x")), strict=True):
+        nbformat.write(new_notebook(cells=[cell]), tmp_path / name)
+    command = [sys.executable, "tests/lint.py", *names]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 1, done.stderr
+    broken, count = done.stdout.splitlines()
+    assert broken.startswith(f"{names[1]}: [output_missing] 1번째 코드 셀 `x`")
+    assert count == "파일 2개에서 1곳을 찾았습니다."

@@ -75,11 +75,17 @@ def test_a_link_with_another_title_is_found():
     assert len(misnamed_links("[05 주식](05_stock_case.ipynb)", title_of)) == 1
 
 
+def tracked(*folders):
+    """The names of the files that git knows."""
+    command = ["git", "ls-files", "-z", *folders]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return list(filter(None, names.split("\0")))
+
+
 def test_every_data_file_has_a_row_and_a_data_sheet():
     rows = table_rows((ROOT / "data" / "README.md").read_text(encoding="utf-8"))
     sheets = {name: re.findall(r"\((\w+\.md)\)", row[-1]) for row in rows for name in re.findall(r"`([^`]+)`", row[0])}
-    tracked = subprocess.run(["git", "ls-files", "data"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    files = {name.removeprefix("data/") for name in tracked.split()} - {"README.md", "manifest.toml"}
+    files = {name.removeprefix("data/") for name in tracked("data")} - {"README.md", "manifest.toml"}
     for file in sorted(name for name in files if not name.endswith(".md")):
         found = [sheet for name, given in sheets.items() if fnmatchcase(file, name) for sheet in given]
         assert found, f"data/README.md의 표에 {file}과 그 설명서가 없습니다."
@@ -112,10 +118,16 @@ def test_workflows_are_valid():
     assert done.returncode == 0, done.stdout
 
 
+def test_tracked_files_are_small():
+    """What git once knows comes with every clone for good."""
+    sizes = {name: (ROOT / name).stat().st_size for name in tracked() if (ROOT / name).is_file()}
+    assert {name: size for name, size in sizes.items() if size > 2_500_000} == {}
+    assert max(sizes.values()) > 1_000_000  # the sizes are read
+
+
 def test_tracked_files_name_no_machine_path_or_registry():
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     machine = re.compile(r"(?<![\w.~])/(?:home|root|Users|work)/[\w.-]+|/opt/pypi")
-    for name in filter(None, names.split("\0")):
+    for name in tracked():
         path = ROOT / name
         if path.suffix in (".gz", ".npz", ".png") or name == "tests/test_repository.py" or not path.is_file():
             continue

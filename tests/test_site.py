@@ -1,13 +1,16 @@
 """The static site: everything of the notebooks is there, and it works in a browser without a kernel and a network."""
 
 import re
+import shutil
+import subprocess
 import sys
 from urllib.parse import unquote, urlsplit
 
 import nbformat
 import pytest
-from accessibility import DESKTOP, PHONE, browser, needs_chromium, offline_page, serious_findings
+from accessibility import DESKTOP, PHONE, browser, needs_chromium, offline_page, redrawn, serious_findings
 from bs4 import BeautifulSoup
+from color_vision import as_hex, contrast
 from pages import LECTURES, ROOT, name_of
 
 from tools import build_site
@@ -19,12 +22,23 @@ sys.path.pop(0)
 
 PLOTLY = notebook_figures.PLOTLY
 MEGABYTE = 1_000_000
+LECTURE_PAGES = [f"notebooks/{path.stem}.html" for path in LECTURES]
+
+BUILD = """
+import pathlib, sys
+from tools import build_site
+sys.exit(build_site.build(*map(pathlib.Path, sys.argv[1:]), "someone/rnn-course"))
+"""
+BWRAP = shutil.which("bwrap")
+WITHOUT_NETWORK = [BWRAP, "--unshare-user", "--unshare-net", "--dev-bind", "/", "/"] if BWRAP else []
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    assert build_site.build(folder / "source", folder / "사이트", "someone/rnn-course") == 0
+    command = [*WITHOUT_NETWORK, sys.executable, "-c", BUILD, folder / "source", folder / "사이트"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
     return folder / "사이트"
 
 
@@ -58,7 +72,9 @@ def test_code_outputs_figures_and_descriptions_come_through(path, soups):
         if cell.cell_type == "code":
             assert squeezed(cell.source) in text, cell.id
             printed = [output.text for output in cell.outputs if output.get("name") == "stdout"]
-            assert all(squeezed(line) in text for line in printed), cell.id
+            data = [output.get("data", {}) for output in cell.outputs]
+            values = [shown["text/plain"] for shown in data if set(shown) == {"text/plain"}]
+            assert all(squeezed(shown) in text for shown in [*printed, *values]), cell.id
     pages = [html for cell in cells for html in outputs_of(cell, "text/html")]
     described = [squeezed(BeautifulSoup(html, "html.parser").get_text()) for html in pages if "그림 설명: " in html]
     assert [squeezed(caption.get_text()) for caption in page.select("figure.chart figcaption")] == described
@@ -104,6 +120,13 @@ def test_no_link_is_dead(site, soups):
     assert not dead
 
 
+@pytest.mark.parametrize("name", LECTURE_PAGES)
+def test_every_lecture_leads_to_all_lectures(name, soups):
+    links = [link["href"] for link in soups[name].select("nav.bd-docs-nav a")]
+    there = {name if link == "#" else f"notebooks/{link}" for link in links}
+    assert set(LECTURE_PAGES) <= there
+
+
 def test_each_notebook_can_be_downloaded_and_opened_elsewhere(site, soups):
     for path in LECTURES:
         links = {a.get_text(): a["href"] for a in soups[f"notebooks/{path.stem}.html"].select(".open-notebook a")}
@@ -144,25 +167,26 @@ def draw_all_charts(page):
     return len(charts)
 
 
-STATE = """drawing => JSON.stringify([drawing.data, drawing.layout.shapes, drawing.layout.annotations,
-    drawing.layout.xaxis, drawing.layout.yaxis])"""
+def tab_to(page, control, figure):
+    """Press Tab, from the figure on, until the control has the focus."""
+    figure.locator(".chart-drawing").evaluate("node => { node.tabIndex = -1; node.focus(); }")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if control.evaluate("node => node === document.activeElement"):
+            return
+    pytest.fail(f"the key Tab does not get to {control}")
 
 
 def turn_with_the_keyboard(page, figure):
-    """Press the key that a person would press in the figure's first control, and wait until the drawing changes."""
-    drawing, controls = figure.locator(".chart-drawing"), figure.locator(".chart-controls")
-    before = drawing.evaluate(STATE)
+    """Get to the figure's first control with the key Tab, and press the key that turns it."""
+    controls = figure.locator(".chart-controls")
     slider_or_list = controls.locator("input, select")
-    if slider_or_list.count():
-        slider_or_list.first.focus()
-        page.keyboard.press(
-            "ArrowDown" if slider_or_list.first.evaluate("one => one.matches('select')") else "ArrowRight"
-        )
-    else:
-        controls.locator("button").last.focus()
-        page.keyboard.press("Enter")
-    handle = drawing.element_handle()
-    page.wait_for_function(f"([drawing, before]) => ({STATE})(drawing) !== before", arg=[handle, before])
+    control = slider_or_list.first if slider_or_list.count() else controls.locator("button").last
+    key = control.evaluate("one => ({INPUT: 'ArrowRight', SELECT: 'ArrowDown', BUTTON: 'Enter'})[one.tagName]")
+    tab_to(page, control, figure)
+    assert controls.evaluate("node => getComputedStyle(node).opacity") == "1"
+    with redrawn(figure.locator(".chart-drawing")):
+        page.keyboard.press(key)
 
 
 def check_notebook_page(page):
@@ -191,6 +215,64 @@ def test_a_notebook_is_alive_without_kernel_and_network(site, chromium):
     with offline_page(chromium, **DESKTOP) as (page, complaints):
         open_page(page, site / "notebooks" / "06_tokenization.html")
         check_page(page, complaints, "notebooks/06_tokenization.html")
+
+
+STYLE = """node => {
+    const { wordBreak, fontFamily, lineHeight, fontSize } = getComputedStyle(node);
+    return [wordBreak, fontFamily.split(",")[0].replaceAll('"', ""), parseFloat(lineHeight) / parseFloat(fontSize)];
+}"""
+
+
+@needs_chromium
+def test_korean_has_a_korean_font_room_between_lines_and_whole_words(site, chromium):
+    with offline_page(chromium, **DESKTOP) as (page, _):
+        open_page(page, site / "notebooks" / "06_tokenization.html")
+        for place, spacing in (("article p", 1.8), ("article li", 1.8), ("figure.chart figcaption", 1.7)):
+            style = page.locator(place).first.evaluate(STYLE)
+            assert style == ["keep-all", "Noto Sans KR", pytest.approx(spacing, abs=0.01)], place
+        assert page.locator("article h1").evaluate(STYLE)[:2] == ["keep-all", "Noto Sans KR"]
+        assert page.locator(".cell_input pre").first.evaluate(STYLE)[1] == "D2Coding"
+
+
+def is_dark(page):
+    """Whether the ground is; the theme has to say the same."""
+    theme, ground = page.evaluate(
+        "() => [document.documentElement.dataset.theme, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert theme == ("dark" if contrast(as_hex(ground), "#ffffff") > 10 else "light")
+    return theme == "dark"
+
+
+@needs_chromium
+def test_a_reader_of_the_dark_theme_can_choose_the_light_one(site, chromium):
+    with offline_page(chromium, dark=True, **DESKTOP) as (page, complaints):
+        open_page(page, site / "index.html")
+        assert is_dark(page)
+        page.get_by_role("button", name="화면의 밝기").locator("visible=true").click()
+        page.get_by_role("button", name="밝게", exact=True).locator("visible=true").click()
+        page.wait_for_function("() => document.documentElement.dataset.theme === 'light'")
+        assert not is_dark(page)
+        assert complaints == []
+
+
+@needs_chromium
+@pytest.mark.heavy
+def test_on_a_phone_the_menu_leads_to_a_lecture_and_the_search_to_a_section(site, chromium):
+    with offline_page(chromium, **PHONE) as (page, complaints):
+        open_page(page, site / "index.html")
+        page.get_by_role("button", name="강의 차례").tap()
+        page.get_by_role("dialog").get_by_role("link", name="03 SimpleRNN").tap()
+        page.wait_for_url("**/03_simple_rnn.html")
+        page.get_by_role("button", name="찾기").locator("visible=true").tap()
+        page.get_by_role("dialog").get_by_role("searchbox").fill("은닉 상태")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search.html*")
+        result = page.locator("#search-results a").first
+        address = result.get_attribute("href")
+        result.tap()
+        page.wait_for_url(f"**/{address}")
+        assert page.locator(":target").count() == 1
+        assert complaints == []
 
 
 @needs_chromium
@@ -224,7 +306,6 @@ def test_search_finds_a_word_inside_a_word(site, chromium):
         assert complaints == []
 
 
-LECTURE_PAGES = [f"notebooks/{path.stem}.html" for path in LECTURES]
 WINDOWS = {"desktop-light": (DESKTOP, False), "phone-dark": (PHONE, True)}
 
 
@@ -239,4 +320,5 @@ def test_every_page_is_alive_and_accessible(site, soups, chromium, window, names
     for name in names or sorted(set(soups) - set(LECTURE_PAGES)):
         with offline_page(chromium, dark, **size) as (page, complaints):
             open_page(page, site / name, "?q=순환" if name == "search.html" else "")
+            assert is_dark(page) is dark
             check_page(page, complaints, name)

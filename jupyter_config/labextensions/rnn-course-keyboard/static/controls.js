@@ -50,11 +50,12 @@ function pictureOf(figure, menu, index, number) {
   return figure.querySelectorAll(".updatemenu-dropdown-button")[number];
 }
 
-function nativeMenu(figure, menu, index) {
+/** name: as a screen reader says it, another for each menu of a figure. */
+function nativeMenu(figure, menu, index, name) {
   const list = document.createElement("select");
   list.append(...menu.buttons.map((choice) => new Option(plain(choice.label))));
   list.selectedIndex = menu.active ?? 0;
-  list.setAttribute("aria-label", "그림에서 볼 것");
+  list.setAttribute("aria-label", name);
   list.addEventListener("change", () => click(pictureOf(figure, menu, index, list.selectedIndex)));
   return list;
 }
@@ -65,7 +66,8 @@ function addControls(figure) {
   figure.dataset.controls = "yes";
   const controls = document.createElement("div");
   controls.className = "rnn-course-controls";
-  controls.append(...updatemenus.map((menu, index) => nativeMenu(figure, menu, index)));
+  const name = (index) => (updatemenus.length > 1 ? `그림에서 볼 것 ${index + 1}` : "그림에서 볼 것");
+  controls.append(...updatemenus.map((menu, index) => nativeMenu(figure, menu, index, name(index))));
   controls.append(...sliders.map((slider, index) => nativeSlider(figure, slider, index)));
   // JupyterLab takes the arrow keys for its cells; those that turn a control are the control's
   controls.addEventListener("keydown", (event) => event.stopPropagation());
