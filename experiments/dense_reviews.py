@@ -84,7 +84,7 @@ def train(seed, vectors, trainable, length, body, clean, batch_size, epochs, eps
 
     vectors: "learnt" or "glove". clean: the vocabulary is counted on the training part alone and markup is taken out,
     where the chapter counts the validation part, too, and keeps '<br />' as a word. epsilon: of RMSprop, which divides
-    by the root of v + epsilon; Keras before its version 3 divided by the root of v, plus epsilon.
+    by the root of v + epsilon; Keras to its version 2.10 divided by the root of v, plus epsilon.
     """
     training, test = load_reviews("en")
     cut = words if clean else chapter_words

@@ -58,6 +58,7 @@ BOOK = [  # experiment, quantity, its name, the book's value, digits
     ("reviews_frozen", "accuracy_last", "테스트 정확도", 0.6824399828910828, 3),
     ("reviews_frozen", "loss_last", "테스트 손실", 2.5379302501678467, 2),
     ("reviews_frozen", "error_test", "테스트에서 고른 문턱값의 오분류율", 0.3143, 3),
+    ("reviews_frozen", "threshold_test", "테스트에서 고른 문턱값", 0.769, 3),
 ]
 # fmt: on
 # What each correction changes; before and after are "experiment quantity".
@@ -82,8 +83,9 @@ def differences(correction, data):
 
 
 def number(value, form):
-    """In Python's format, with a minus that is as wide as a plus."""
-    return f"{value:{form}}".replace("-", "−")
+    """In Python's format, with a minus that is as wide as a plus, and none before a zero."""
+    text = f"{value:{form}}"
+    return text.replace("-", "−") if float(text.replace(",", "")) else text.lstrip("-")
 
 
 def shown(found, digits, sign=""):
@@ -99,12 +101,6 @@ def shown(found, digits, sign=""):
 
 def cell(name, data, quantity, digits):
     return shown(values(name, data, quantity), digits) if data in EXPERIMENTS[name].data else NONE
-
-
-def cost(name, data, quantity="cpu_seconds"):
-    """The shortest of the runs: what else the machine had to do only makes a run longer."""
-    found = values(name, data, quantity)
-    return f"{found.min():,.0f}" if len(found) else NOT_YET if data in EXPERIMENTS[name].data else NONE
 
 
 def parameters(name, kinds=tuple(DATA)):
@@ -131,12 +127,17 @@ def chapter_table():
         + [cell(name, data, quantity, digits) for data in DATA]
         for name, quantity, label, book, digits in BOOK
     ]
-    return table(["모델", "무엇", "책", *DATA.values()], rows)
+    return table(["모델", "잰 것", "책", *DATA.values()], rows)
 
 
 def cost_table():
     rows = [
-        [MODELS[name][0], f"{MODELS[name][1]:,}", parameters(name), *(cost(name, data) for data in DATA)]
+        [
+            MODELS[name][0],
+            f"{MODELS[name][1]:,}",
+            parameters(name),
+            *(cell(name, data, "cpu_seconds", 0) for data in DATA),
+        ]
         for name in CHAPTER
     ]
     times = [f"프로세서 시간(초), {data}" for data in DATA.values()]
@@ -152,14 +153,14 @@ def corrections_table():
             pair = [cell(name, data, quantity, digits) for name, quantity in sides]
             gap = shown(differences(correction, data), digits, sign="+")
             rows.append([*(correction[key] for key in ("errata", "change", "measured")), data_name, *pair, gap])
-    return table(["정오표", "고친 것", "무엇", "데이터", "고치기 전", "고친 뒤", "차이"], rows)
+    return table(["정오표", "고친 것", "잰 것", "데이터", "고치기 전", "고친 뒤", "차이"], rows)
 
 
 def reviews_table():
     quantities = ("cpu_seconds", "wall_seconds")
     rows = [
         [label, parameters(name, ["real"]), cell(name, "real", "accuracy_last", 4)]
-        + [cost(name, "real", quantity) for quantity in quantities]
+        + [cell(name, "real", quantity, 0) for quantity in quantities]
         for name, label in REVIEW_MODELS.items()
         if name in EXPERIMENTS
     ]
@@ -222,13 +223,41 @@ def winner():
         verdict = "**선형 모델이 앞섭니다.** 단어 쌍까지 세는 선형 모델이 어느 씨앗의 순환 신경망보다 정확합니다."
     else:
         verdict = "**정확도로는 가릴 수 없습니다.** 씨앗에 따라 앞서는 쪽이 바뀝니다."
-    times = [values(name, "real", "cpu_seconds").min() for name in (CHOSEN, "linear_pairs")]
-    gap = number(100 * (recurrent.mean() - linear.mean()), "+.1f")
+    times = [values(name, "real", "cpu_seconds").mean() for name in (CHOSEN, "linear_pairs")]
+    gaps = 100 * (recurrent - linear) if len(recurrent) == len(linear) else np.array([])
+    wrong = [wrong_answers(store.read(name, "real")[0]["result"]) for name in (CHOSEN, "linear_pairs")]
     return (
-        f"{verdict} 순환 신경망의 평균에서 선형 모델의 평균을 빼면 {gap}퍼센트포인트입니다. "
-        f"순환 신경망을 훈련하는 데 드는 프로세서 시간은 선형 모델의 {times[0] / times[1]:,.0f}배입니다. "
-        "정확도가 0.9일 때 테스트 리뷰 25,000편에서 잰 값의 표준 오차는 0.2퍼센트포인트입니다."
+        f"{verdict} 순환 신경망의 정확도에서 선형 모델의 정확도를 빼면 {shown(gaps, 2, sign='+')}퍼센트포인트입니다. "
+        f"같은 리뷰에서 견준 차이의 표준 오차는 {100 * error_of_difference(*wrong):.2f}퍼센트포인트입니다(첫 씨앗). "
+        f"순환 신경망을 훈련하는 데 드는 프로세서 시간은 선형 모델의 {times[0] / times[1]:,.0f}배입니다."
     )
+
+
+def groups_reading():
+    """In which kind of review the two best models are farthest apart, and whether that is more than chance."""
+    runs = [store.read(name, "real") for name in (CHOSEN, "linear_pairs")]
+    if not all(runs):
+        return NOT_YET
+    shares = [[run["result"]["wrong_by_group"] for run in of] for of in runs]
+    rates = [{group: np.mean([found[group][1] for found in of]) for group in GROUPS} for of in shares]
+    gaps = {group: rates[0][group] - rates[1][group] for group in GROUPS}
+    widest = max(gaps, key=lambda group: abs(gaps[group]))
+    count, rate = shares[1][0][widest][0], rates[1][widest]
+    error = np.sqrt(rate * (1 - rate) / count)
+    better = REVIEW_MODELS[CHOSEN if gaps[widest] < 0 else "linear_pairs"]
+    apart = abs(gaps[widest]) > 2 * error
+    verdict = f"여기서는 ‘{better}’ 쪽이 낫습니다." if apart else "어느 갈래에서도 한쪽이 낫다고 할 수 없습니다."
+    return (
+        f"‘{REVIEW_MODELS[CHOSEN]}’와 ‘{REVIEW_MODELS['linear_pairs']}’가 가장 크게 벌어지는 갈래는 "
+        f"‘{GROUPS[widest]}’이고 차이는 {100 * abs(gaps[widest]):.1f}퍼센트포인트입니다. "
+        f"이 갈래의 {count:,}편에서 잰 비율의 표준 오차가 {100 * error:.1f}퍼센트포인트이므로, {verdict}"
+    )
+
+
+def error_of_difference(one, other):
+    """Standard error of the difference of two models' accuracies on the same reviews, from their wrong answers."""
+    gap = one.astype(int) - other
+    return gap.std() / np.sqrt(len(gap))
 
 
 def last_epochs(name, data, quantity, last=100):
@@ -239,7 +268,38 @@ def last_epochs(name, data, quantity, last=100):
 def by_epoch(name, data, quantity, digits, **last):
     """'0.912에서 0.957까지': the smallest and largest of the last epochs."""
     found = last_epochs(name, data, quantity, **last)
-    return f"{number(min(found), f'.{digits}f')}에서 {number(max(found), f'.{digits}f')}까지" if found else NOT_YET
+    return span(found, digits) if found else NOT_YET
+
+
+def below(name, data, quantity, level, **last):
+    """'150개 가운데 8개가': how many of the last epochs' values are smaller than a level."""
+    found = last_epochs(name, data, quantity, **last)
+    return f"{len(found)}개 가운데 {sum(value < level for value in found)}개가" if found else NOT_YET
+
+
+def all_seeds(name):
+    """The runs on real data with the three seeds of all experiments and with the further ones of this."""
+    return store.read(name, "real") + store.read(f"{name}_more", "real")
+
+
+def span(found, digits):
+    """'0.912에서 0.957까지'."""
+    return f"{number(min(found), f'.{digits}f')}에서 {number(max(found), f'.{digits}f')}까지"
+
+
+def stops(name, digits):
+    """In which epochs the trainings ended, and with which R2."""
+    runs = [run["result"] for run in all_seeds(name)]
+    if not runs:
+        return NOT_YET
+    epochs = [run["epochs"] for run in runs]
+    ends = span([run["r2_last"] for run in runs], digits)
+    return f"씨앗 {len(runs)}개로 훈련하면 {min(epochs)}–{max(epochs)}에포크에 멈추고, 그때의 결정계수는 {ends}입니다."
+
+
+def first_epochs(name, digits):
+    runs = all_seeds(name)
+    return span([run["result"]["r2_by_epoch"][0] for run in runs], digits) if runs else NOT_YET
 
 
 def first_reached(name, data, quantity, level):
@@ -262,7 +322,7 @@ def environments_table():
                 parts = {key: value for key, value in run["environment"].items() if key not in ("threads", "load")}
                 key = ", ".join(f"{part} {value}" for part, value in parts.items())
                 counts[key] = counts.get(key, 0) + 1
-    return table(["환경", "실행"], sorted(counts.items()))
+    return table(["환경", "실행의 수"], sorted(counts.items()))
 
 
 # Charts ---------------------------------------------------------------------------------------------------------------
@@ -282,9 +342,7 @@ def chapter_chart():
 
 
 def corrections_chart():
-    # 14 sets two models side by side and corrects nothing; its differences would press all others together
-    corrections = [row for row in CORRECTIONS if row["errata"] != "14"]
-    chosen = [row for row in corrections if "결정계수" in row["measured"] or "정확도" in row["measured"]]
+    chosen = [row for row in CORRECTIONS if "결정계수" in row["measured"] or "정확도" in row["measured"]]
     labels = [f"{row['change']}: {row['measured']}" for row in chosen]
     fig = go.Figure()
     for data, data_name in DATA.items():
@@ -292,7 +350,7 @@ def corrections_chart():
         places = [place for place, seeds in zip(labels, found, strict=True) for _ in seeds]
         look = LOOKS[data] | {"size": 9}
         fig.add_scatter(x=np.concatenate(found), y=places, name=data_name, mode="markers", marker=look)
-    arrange(fig, "하나를 고치면 결정계수나 정확도가 얼마나 달라지나(점 하나가 씨앗 하나)", 40 * len(labels))
+    arrange(fig, "책의 설정을 고치면 결정계수나 정확도가 얼마나 달라지나(점 하나가 씨앗 하나)", 40 * len(labels))
     fig.add_vline(x=0, line={"color": INK, "width": 1})
     fig.update_yaxes(categoryorder="array", categoryarray=labels[::-1], tickfont_size=12)
     return fig.update_xaxes(title="고친 뒤에서 고치기 전을 뺀 값")
@@ -324,7 +382,8 @@ def text():
     facts = {"planned": len(planned), "missing": sum(not store.place(*run).exists() for run in planned)}
     facts |= {"not_yet": NOT_YET, "confusion": confusion(), "overlap": overlap()}
     called = (chapter_table, cost_table, corrections_table, reviews_table, trials_table, groups_table)
-    called += (winner, linear_error, environments_table, cell, by_epoch, first_reached)
+    called += (winner, groups_reading, linear_error, environments_table, parameters)
+    called += (cell, by_epoch, below, stops, first_epochs, first_reached)
     loader = jinja2.FileSystemLoader(TEMPLATES)
     templates = jinja2.Environment(loader=loader, trim_blocks=True, undefined=jinja2.StrictUndefined)
     return templates.get_template("results.md.j2").render({made.__name__: made for made in called}, **facts) + "\n"
