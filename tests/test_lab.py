@@ -65,8 +65,8 @@ def test_missing_korean_font_is_noticed(tmp_path, monkeypatch):
 CATCH = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
 SLOW_TO_END = f"""{CATCH}
 import time
-print("ready", flush=True)
 try:
+    print("ready", flush=True)
     time.sleep(60)
 except KeyboardInterrupt:
     time.sleep(1)  # the kernels end first
