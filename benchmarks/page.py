@@ -108,7 +108,7 @@ def ways_chart():
     ratios = [results[f"{task}, chapter / own"]["ratio"] for task in tasks]
     ends = {"array": [r["max"] - r["median"] for r in ratios], "arrayminus": [r["median"] - r["min"] for r in ratios]}
     fig = go.Figure(go.Bar(x=[r["median"] for r in ratios], y=tasks, orientation="h", error_x=ends))
-    arrange(fig, "같은 결과를 내는 데 책의 방법은 강의의 방법의 몇 배가 걸리나", 40 * len(tasks) + 20)
+    arrange(fig, "책의 방법은 다른 방법의 몇 배가 걸리나", 40 * len(tasks) + 20)
     fig.add_vline(x=1, line={"color": INK, "width": 1})
     return fig.update_xaxes(type="log", tickvals=[1, 10, 100, 1000, 10_000], title="책의 시간 ÷ 강의의 시간(로그)")
 

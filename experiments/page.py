@@ -47,8 +47,8 @@ GROUPS = {
     "long": f"{LONG}단어보다 긺",
 }
 # fmt: off
-BOOK = [  # experiment, quantity, its name, the book's value, digits
-    ("series", "shown_error", "인쇄된 다섯 예측의 평균 절대 오차", 0.00095, 5),
+BOOK = [  # experiment, quantity, its name, the book's value (the first: of its five printed predictions), digits
+    ("series", "shown_error", "인쇄된 다섯 예측의 평균 절대 오차", 0.00087475, 5),
     ("series", "test_mse", "테스트의 평균 제곱 오차", None, 7),
     ("price_lstm", "r2_last", "결정계수", 0.9180336839485008, 3),
     ("return_lstm", "r2_last", "결정계수", -0.008012695856493446, 3),
@@ -97,6 +97,10 @@ def shown(found, digits, sign=""):
     )
     between = " ~ " if sign or np.min(found) < 0 else "–"
     return middle if len(found) == 1 else f"{middle} ({low}{between}{high})"
+
+
+def book(name, quantity):
+    return next(value for experiment, known, _, value, _ in BOOK if (experiment, known) == (name, quantity))
 
 
 def cell(name, data, quantity, digits):
@@ -215,16 +219,16 @@ def confusion():
 
 def winner():
     recurrent, linear = (values(name, "real", "accuracy_last") for name in (CHOSEN, "linear_pairs"))
-    if len(recurrent) == 0 or len(linear) == 0:
+    if len(recurrent) == 0 or len(linear) != len(recurrent):
         return f"누가 앞서는지: {NOT_YET}"
-    if recurrent.min() > linear.max():
+    gaps = 100 * (recurrent - linear)
+    if gaps.min() > 0:
         verdict = "**순환 신경망이 앞섭니다.** 어느 씨앗에서나 단어 쌍까지 세는 선형 모델보다 정확합니다."
-    elif recurrent.max() < linear.min():
-        verdict = "**선형 모델이 앞섭니다.** 단어 쌍까지 세는 선형 모델이 어느 씨앗의 순환 신경망보다 정확합니다."
+    elif gaps.max() < 0:
+        verdict = "**선형 모델이 앞섭니다.** 단어 쌍까지 세는 선형 모델이 어느 씨앗에서나 순환 신경망보다 정확합니다."
     else:
         verdict = "**정확도로는 가릴 수 없습니다.** 씨앗에 따라 앞서는 쪽이 바뀝니다."
     times = [values(name, "real", "cpu_seconds").mean() for name in (CHOSEN, "linear_pairs")]
-    gaps = 100 * (recurrent - linear) if len(recurrent) == len(linear) else np.array([])
     wrong = [wrong_answers(store.read(name, "real")[0]["result"]) for name in (CHOSEN, "linear_pairs")]
     return (
         f"{verdict} 순환 신경망의 정확도에서 선형 모델의 정확도를 빼면 {shown(gaps, 2, sign='+')}퍼센트포인트입니다. "
@@ -234,23 +238,27 @@ def winner():
 
 
 def groups_reading():
-    """In which kind of review the two best models are farthest apart, and whether that is more than chance."""
+    """In which kind of review the two best models are farthest apart, and whether any gap is more than chance."""
     runs = [store.read(name, "real") for name in (CHOSEN, "linear_pairs")]
     if not all(runs):
         return NOT_YET
     shares = [[run["result"]["wrong_by_group"] for run in of] for of in runs]
-    rates = [{group: np.mean([found[group][1] for found in of]) for group in GROUPS} for of in shares]
-    gaps = {group: rates[0][group] - rates[1][group] for group in GROUPS}
-    widest = max(gaps, key=lambda group: abs(gaps[group]))
-    count, rate = shares[1][0][widest][0], rates[1][widest]
-    error = np.sqrt(rate * (1 - rate) / count)
-    better = REVIEW_MODELS[CHOSEN if gaps[widest] < 0 else "linear_pairs"]
-    apart = abs(gaps[widest]) > 2 * error
-    verdict = f"여기서는 ‘{better}’ 쪽이 낫습니다." if apart else "어느 갈래에서도 한쪽이 낫다고 할 수 없습니다."
+    counts = {group: shares[0][0][group][0] for group in GROUPS}
+    recurrent, linear = ({group: np.mean([found[group][1] for found in of]) for group in GROUPS} for of in shares)
+    gaps = {group: abs(recurrent[group] - linear[group]) for group in GROUPS}
+    errors = {group: np.sqrt(linear[group] * (1 - linear[group]) / counts[group]) for group in GROUPS}
+    widest = max(gaps, key=gaps.get)
+    apart = [GROUPS[group] for group in GROUPS if gaps[group] > errors[group]]
+    verdict = (
+        f"차이가 표준 오차보다 큰 갈래는 ‘{'’, ‘'.join(apart)}’입니다."
+        if apart
+        else "어느 갈래에서나 차이가 표준 오차보다 작아, 한쪽이 낫다고 할 수 없습니다."
+    )
     return (
         f"‘{REVIEW_MODELS[CHOSEN]}’와 ‘{REVIEW_MODELS['linear_pairs']}’가 가장 크게 벌어지는 갈래는 "
-        f"‘{GROUPS[widest]}’이고 차이는 {100 * abs(gaps[widest]):.1f}퍼센트포인트입니다. "
-        f"이 갈래의 {count:,}편에서 잰 비율의 표준 오차가 {100 * error:.1f}퍼센트포인트이므로, {verdict}"
+        f"‘{GROUPS[widest]}’이고 차이는 {100 * gaps[widest]:.1f}퍼센트포인트, "
+        f"이 갈래의 {counts[widest]:,}편에서 잰 비율의 표준 오차는 {100 * errors[widest]:.1f}퍼센트포인트입니다. "
+        f"{verdict}"
     )
 
 
@@ -297,9 +305,9 @@ def stops(name, digits):
     return f"씨앗 {len(runs)}개로 훈련하면 {min(epochs)}–{max(epochs)}에포크에 멈추고, 그때의 결정계수는 {ends}입니다."
 
 
-def first_epochs(name, digits):
-    runs = all_seeds(name)
-    return span([run["result"]["r2_by_epoch"][0] for run in runs], digits) if runs else NOT_YET
+def first_epochs(name, digits, number=3):
+    found = [value for run in all_seeds(name) for value in run["result"]["r2_by_epoch"][:number]]
+    return span(found, digits) if found else NOT_YET
 
 
 def first_reached(name, data, quantity, level):
@@ -383,7 +391,7 @@ def text():
     facts |= {"not_yet": NOT_YET, "confusion": confusion(), "overlap": overlap()}
     called = (chapter_table, cost_table, corrections_table, reviews_table, trials_table, groups_table)
     called += (winner, groups_reading, linear_error, environments_table, parameters)
-    called += (cell, by_epoch, below, stops, first_epochs, first_reached)
+    called += (book, cell, by_epoch, below, stops, first_epochs, first_reached)
     loader = jinja2.FileSystemLoader(TEMPLATES)
     templates = jinja2.Environment(loader=loader, trim_blocks=True, undefined=jinja2.StrictUndefined)
     return templates.get_template("results.md.j2").render({made.__name__: made for made in called}, **facts) + "\n"
