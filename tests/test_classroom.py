@@ -126,6 +126,16 @@ def test_the_instructor_creates_and_releases_an_assignment(classroom):
     page.screenshot(path=SCREENSHOTS / "classroom-released.png")
 
 
+def test_the_student_has_no_instructors_panels(classroom):
+    page = classroom.student
+    page.get_by_role("menuitem", name="Nbgrader").click()
+    entries = page.locator(".lm-Menu .lm-Menu-itemLabel")
+    expect(entries).to_have_text(["Assignment List"])
+    entries.click()  # which closes the menu
+    expect(page.locator("#released_assignments_list")).to_be_visible()
+    expect(page.get_by_role("tab", name="Create Assignment")).to_have_count(0)
+
+
 def test_the_student_fetches_it(classroom):
     (classroom.own / "my" / PS01).rename(classroom.own / "my" / "ps01_전에_풀던_것")  # the bundle brought it along
     page = assignments(classroom.student)

@@ -227,10 +227,11 @@ def expect_nothing_hidden(course, assignment, student):
 
 
 def hidden_lines(assignment):
-    """The telling lines of an assignment's hidden tests."""
-    sources = [cell.source for cell in read_source(assignment).cells]
-    bodies = re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", "\n".join(sources), flags=re.S)
-    lines = [line.strip() for body in bodies for line in body.splitlines() if len(line.strip()) > 40]
+    """The telling lines of an assignment's hidden tests that stand nowhere else in it."""
+    source = "\n".join(cell.source for cell in read_source(assignment).cells)
+    pieces = re.split(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", source, flags=re.S)
+    seen, hidden = "\n".join(pieces[::2]), "\n".join(pieces[1::2])
+    lines = [line.strip() for line in hidden.splitlines() if len(line.strip()) > 40 and line.strip() not in seen]
     assert len(lines) > 10
     return lines
 
