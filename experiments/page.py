@@ -305,8 +305,8 @@ def stops(name, digits):
     return f"씨앗 {len(runs)}개로 훈련하면 {min(epochs)}–{max(epochs)}에포크에 멈추고, 그때의 결정계수는 {ends}입니다."
 
 
-def first_epochs(name, digits, number=3):
-    found = [value for run in all_seeds(name) for value in run["result"]["r2_by_epoch"][:number]]
+def first_epochs(name, digits, first=3):
+    found = [value for run in all_seeds(name) for value in run["result"]["r2_by_epoch"][:first]]
     return span(found, digits) if found else NOT_YET
 
 
