@@ -179,14 +179,20 @@ def trials_table():
     return table(["후보", "검증 정확도", "고른 것"], rows)
 
 
+def wrong_by_group(name):
+    """{kind of review: (how many there are, share of them that the model gets wrong, averaged over its seeds)}."""
+    found = [run["result"]["wrong_by_group"] for run in store.read(name, "real")]
+    return {group: (found[0][group][0], np.mean([of[group][1] for of in found])) for group in GROUPS} if found else {}
+
+
 def groups_table():
-    shares = {name: [run["result"]["wrong_by_group"] for run in store.read(name, "real")] for name in judged()}
+    found = {name: wrong_by_group(name) for name in judged()}
     rows = []
     for group, label in GROUPS.items():
-        counts = {found[group][0] for runs in shares.values() for found in runs}
-        rates = [f"{np.mean([found[group][1] for found in runs]):.3f}" for runs in shares.values()]
+        counts = {of[group][0] for of in found.values()}
+        rates = [f"{of[group][1]:.3f}" for of in found.values()]
         rows.append([label, ", ".join(f"{count:,}" for count in counts), *rates])
-    return table(["리뷰", "편수", *(REVIEW_MODELS[name] for name in shares)], rows)
+    return table(["리뷰", "편수", *(REVIEW_MODELS[name] for name in found)], rows)
 
 
 def overlap():
@@ -239,14 +245,11 @@ def winner():
 
 def groups_reading():
     """In which kind of review the two best models are farthest apart, and whether any gap is more than chance."""
-    runs = [store.read(name, "real") for name in (CHOSEN, "linear_pairs")]
-    if not all(runs):
+    recurrent, linear = (wrong_by_group(name) for name in (CHOSEN, "linear_pairs"))
+    if not (recurrent and linear):
         return NOT_YET
-    shares = [[run["result"]["wrong_by_group"] for run in of] for of in runs]
-    counts = {group: shares[0][0][group][0] for group in GROUPS}
-    recurrent, linear = ({group: np.mean([found[group][1] for found in of]) for group in GROUPS} for of in shares)
-    gaps = {group: abs(recurrent[group] - linear[group]) for group in GROUPS}
-    errors = {group: np.sqrt(linear[group] * (1 - linear[group]) / counts[group]) for group in GROUPS}
+    gaps = {group: abs(recurrent[group][1] - linear[group][1]) for group in GROUPS}
+    errors = {group: np.sqrt(rate * (1 - rate) / count) for group, (count, rate) in linear.items()}
     widest = max(gaps, key=gaps.get)
     apart = [GROUPS[group] for group in GROUPS if gaps[group] > errors[group]]
     verdict = (
@@ -257,7 +260,7 @@ def groups_reading():
     return (
         f"‘{REVIEW_MODELS[CHOSEN]}’와 ‘{REVIEW_MODELS['linear_pairs']}’가 가장 크게 벌어지는 갈래는 "
         f"‘{GROUPS[widest]}’이고 차이는 {100 * gaps[widest]:.1f}퍼센트포인트, "
-        f"이 갈래의 {counts[widest]:,}편에서 잰 비율의 표준 오차는 {100 * errors[widest]:.1f}퍼센트포인트입니다. "
+        f"이 갈래의 {linear[widest][0]:,}편에서 잰 비율의 표준 오차는 {100 * errors[widest]:.1f}퍼센트포인트입니다. "
         f"{verdict}"
     )
 
@@ -310,9 +313,9 @@ def first_epochs(name, digits, first=3):
     return span(found, digits) if found else NOT_YET
 
 
-def first_reached(name, data, quantity, level):
-    """'8–13': in which epoch the runs that got there first did."""
-    runs = [np.array(run["result"][quantity]) for run in store.read(name, data)]
+def first_reached(name, level):
+    """'8–13': in which epoch R2 got there in each run."""
+    runs = [np.array(run["result"]["r2_by_epoch"]) for run in all_seeds(name)]
     epochs = [place + 1 for run in runs for place in np.flatnonzero(run >= level)[:1]]
     return f"{min(epochs)}–{max(epochs)}" if epochs else NOT_YET
 

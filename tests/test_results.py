@@ -98,11 +98,8 @@ def test_averages_of_frozen_vectors_are_still_learning_at_the_end_as_the_page_sa
 
 
 def test_which_reviews_are_harder_as_the_page_says():
-    rates = {}
     for name in page.judged():
-        found = [run["result"]["wrong_by_group"] for run in store.read(name, "real")]
-        rates[name] = {group: np.mean([of[group][1] for of in found]) for group in page.GROUPS}
-    for name, of in rates.items():
+        of = {group: rate for group, (_, rate) in page.wrong_by_group(name).items()}
         assert of["turning"] > of["no_turning"] + 0.015
         assert (of["negation"] > of["no_negation"] + 0.015) == (name in CHAPTER)
 
@@ -143,15 +140,14 @@ def test_the_price_models_pass_the_books_value_early_and_then_hardly_move_as_the
 
 
 def test_the_old_keras_explains_the_books_loss_as_the_page_says():
-    book = {(name, quantity): value for name, quantity, _, value, _ in page.BOOK}
     for name in ("reviews_learnt", "reviews_frozen"):
         now, old = (page.values(f"{name}{end}", "real", "loss_last").mean() for end in ("", "_old_keras"))
-        assert abs(old - book[name, "loss_last"]) < abs(now - book[name, "loss_last"])
+        assert abs(old - page.book(name, "loss_last")) < abs(now - page.book(name, "loss_last"))
     now, old = (page.values(f"reviews_learnt{end}", "real", "loss_last") for end in ("", "_old_keras"))
-    assert now.max() < book["reviews_learnt", "loss_last"] < old.min()
+    assert now.max() < page.book("reviews_learnt", "loss_last") < old.min()
     for end in ("", "_old_keras"):
         found = page.values(f"reviews_frozen{end}", "real", "loss_last")
-        assert found.min() < book["reviews_frozen", "loss_last"] < found.max()
+        assert found.min() < page.book("reviews_frozen", "loss_last") < found.max()
 
 
 def test_no_model_is_ahead_of_yesterdays_price_as_the_page_says():
