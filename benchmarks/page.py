@@ -94,6 +94,14 @@ def parts_table(*names):
     return table(["잰 것", "중앙값(최소–최대)", "단위", "잰 횟수", "최대 메모리(GB)"], rows) if rows else f"{NOT_YET}\n"
 
 
+def most(first, least):
+    """How many times faster a second load could be at most: the median of the first one by that of its least part."""
+    results = measured()
+    if first not in results or least not in results:
+        return NOT_YET
+    return f"{number(results[first]['seconds']['median'] / results[least]['seconds']['median'])}배"
+
+
 def environments_table():
     places = {}
     for name, result in measured().items():
@@ -134,7 +142,7 @@ def charts():
 
 
 def text():
-    called = (ways_table, growth_table, parts_table, environments_table)
+    called = (ways_table, growth_table, parts_table, environments_table, most)
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), undefined=jinja2.StrictUndefined)
     return templates.get_template("benchmarks.md.j2").render({made.__name__: made for made in called}) + "\n"
 

@@ -49,6 +49,16 @@ start = time.perf_counter()
 reviews.load_reviews(path=sys.argv[1])
 print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
 """
+# the least that telling a changed folder from an unchanged one takes: ask the system about each file, keep nothing
+LOOK = """
+import os, sys, time
+start = time.perf_counter()
+for folder in sys.argv[1:]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            entry.stat()
+print(time.perf_counter() - start)
+"""
 COPIES = 8  # of the embedded reviews, where the real ones are not there
 
 
@@ -80,12 +90,15 @@ def measure(command, accepted=(0,)):
     return seconds, usage.ru_maxrss / 1e6
 
 
+def python(code, *arguments):
+    """What code prints in a new Python process."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
 def measure_load(before=""):
     """Seconds that load_prices takes in a new process: the first call, or the second after `before`."""
-    done = subprocess.run(
-        [sys.executable, "-c", LOAD.format(before=before)], capture_output=True, text=True, check=True
-    )
-    return float(done.stdout.splitlines()[-1])
+    return float(python(LOAD.format(before=before)).splitlines()[-1])
 
 
 def spread(values, digits=2):
@@ -165,8 +178,7 @@ def load_reviews_twice(source, folder, from_disk):
     if from_disk:
         forget(source)
     with tempfile.TemporaryDirectory(dir=folder) as cache:
-        command = [sys.executable, "-c", LOAD_REVIEWS, str(source), cache]
-        outputs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+        outputs = [python(LOAD_REVIEWS, source, cache) for _ in range(2)]
     return [tuple(float(value) for value in output.splitlines()[-1].split()) for output in outputs]
 
 
@@ -190,6 +202,9 @@ def bench_reviews(runs):
             yield f"reviews {kind} first", show(f"리뷰 읽기, {kind}, 처음", first, first_memory)
             yield f"reviews {kind} again", show(f"리뷰 읽기, {kind}, 다시", again, again_memory)
             yield f"reviews {kind} first / again", show_ratio(f"{kind}, 처음 ÷ 다시", first, again)
+        folders = [unpacked / part / side for part in reviews.PARTS for side in reviews.SIDES]
+        looks = [float(python(LOOK, *folders)) for _ in range(runs)]
+        yield "reviews look", show("폴더, 파일마다 크기와 바뀐 때만 묻기", looks)
 
 
 # assignment: a small and a larger class, whose difference is what one submission takes without the start

@@ -308,16 +308,23 @@ def stops(name, digits):
     return f"씨앗 {len(runs)}개로 훈련하면 {min(epochs)}–{max(epochs)}에포크에 멈추고, 그때의 결정계수는 {ends}입니다."
 
 
-def first_epochs(name, digits, first=3):
-    found = [value for run in all_seeds(name) for value in run["result"]["r2_by_epoch"][:first]]
-    return span(found, digits) if found else NOT_YET
+def lowest_end(name, digits):
+    """How far R2 fell after the best epoch in the training that ended lowest."""
+    runs = all_seeds(name)
+    if not runs:
+        return NOT_YET
+    run = min(runs, key=lambda run: run["result"]["r2_last"])
+    found, sign = run["result"], f".{digits}f"
+    return (
+        f"씨앗 {run['seed']}의 결정계수는 {found['best_epoch']}에포크에 {number(found['r2_best'], sign)}까지 올랐다가 "
+        f"{found['epochs']}에포크에 멈출 때는 {number(found['r2_last'], sign)}까지 내려갔습니다."
+    )
 
 
-def first_reached(name, level):
-    """'8–13': in which epoch R2 got there in each run."""
-    runs = [np.array(run["result"]["r2_by_epoch"]) for run in all_seeds(name)]
-    epochs = [place + 1 for run in runs for place in np.flatnonzero(run >= level)[:1]]
-    return f"{min(epochs)}–{max(epochs)}" if epochs else NOT_YET
+def best_weights(name, digits):
+    """Between which R2 lie the best epochs of all runs."""
+    runs = all_seeds(name)
+    return span([run["result"]["r2_best"] for run in runs], digits) if runs else NOT_YET
 
 
 def linear_error():
@@ -394,7 +401,7 @@ def text():
     facts |= {"not_yet": NOT_YET, "confusion": confusion(), "overlap": overlap()}
     called = (chapter_table, cost_table, corrections_table, reviews_table, trials_table, groups_table)
     called += (winner, groups_reading, linear_error, environments_table, parameters)
-    called += (book, cell, by_epoch, below, stops, first_epochs, first_reached)
+    called += (book, cell, by_epoch, below, stops, lowest_end, best_weights)
     loader = jinja2.FileSystemLoader(TEMPLATES)
     templates = jinja2.Environment(loader=loader, trim_blocks=True, undefined=jinja2.StrictUndefined)
     return templates.get_template("results.md.j2").render({made.__name__: made for made in called}, **facts) + "\n"

@@ -29,7 +29,7 @@ def test_benchmark_of_the_loader_reports_times_and_their_ratio(tmp_path):
     assert "| 처음 ÷ 다시 |" in done.stdout
     results = json.loads((tmp_path / "bench-loader.json").read_text(encoding="utf-8"))
     kinds = ("load_prices", "reviews 압축 파일", "reviews 폴더", "reviews 방금 읽은 폴더")
-    assert set(results) == {"first / again"} | {f"{kind} {load}" for kind in kinds for load in ("first", "again")} | {
+    assert set(results) == {"first / again", "reviews look"} | {f"{kind} {load}" for kind in kinds for load in ("first", "again")} | {
         f"{kind} first / again" for kind in kinds[1:]
     }
     seconds = results["load_prices first"]["seconds"]
