@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from test_guides import FIRST, Place, repository_of
+from place import FIRST, Place, repository_of
 
 from tools.drop_pictures import FIGURE, PICTURE
 
