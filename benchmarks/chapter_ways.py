@@ -16,11 +16,11 @@ from sklearn.preprocessing import MinMaxScaler
 
 from rnn_course import reading
 from experiments import prices
+from experiments.dense_reviews import THRESHOLDS
 from rnn_course.datasets import load_prices
 from rnn_course.vectors import REAL_TEXT, load_glove
 
 REVIEWS = 25_000
-THRESHOLDS = np.arange(400, 801) / 1000
 CHAPTER_EPOCHS, MOST_EPOCHS = 5, 40
 # batch size, learning rate, compiled by XLA; the chapter has batches of 16 and Adam's own 0.001
 VARIANTS = {
@@ -28,7 +28,6 @@ VARIANTS = {
     "배치 16, 컴파일": (16, 0.001, True),
     "배치 64, 컴파일": (64, 0.002, True),
 }
-TIME_STEPS = 40
 WORDS = 10_000
 
 
@@ -66,13 +65,12 @@ def windows():
 
     def chapter():
         found = []
-        for start in range(len(features) - TIME_STEPS):
-            found.append(features[start : start + TIME_STEPS])
+        for start in range(len(features) - prices.TIME_STEPS):
+            found.append(features[start : start + prices.TIME_STEPS])
         return np.array(found)
 
     def ours():
-        view = np.lib.stride_tricks.sliding_window_view(features[:-1], TIME_STEPS, axis=0)
-        return view.transpose(0, 2, 1).astype("float32")  # copied, as in notebook 05
+        return prices.windows_of(features)
 
     return chapter, ours
 

@@ -30,7 +30,7 @@ from zoneinfo import ZoneInfo
 from nbgrader.utils import parse_utc
 
 from course_grader.reading import LARGEST_FILE
-from course_grader.this_course import UnknownName, find_assignment, new_converter, roster_of
+from course_grader.this_course import Unusable, faults_told, find_assignment, new_converter, roster_of
 
 LARGEST_ARCHIVE = 100 * 2**20  # bytes of one student's archive
 LARGEST_CONTENT = 500 * 2**20  # bytes of all that it says it holds
@@ -161,10 +161,15 @@ def read_timestamp(path):
 def _readable(name):
     """A file's name in composed form (macOS writes Hangul decomposed); bytes that are no UTF-8 may be CP949."""
     raw = name.encode("utf-8", "surrogateescape")
+    return unicodedata.normalize("NFC", _decoded(raw) or raw.decode("utf-8", "replace"))
+
+
+def _decoded(raw):
+    """The text of bytes that are UTF-8 or CP949; None for others."""
     for encoding in ("utf-8", "cp949"):
         with contextlib.suppress(UnicodeError):
-            return unicodedata.normalize("NFC", raw.decode(encoding))
-    return raw.decode("utf-8", "replace")
+            return raw.decode(encoding)
+    return None
 
 
 def _choose(files, notebook, worked_on=None):
@@ -271,11 +276,7 @@ def _entry_name(entry):
     """The name of an entry with `/` between its folders. Without the flag for UTF-8 it may be UTF-8 or CP949."""
     name = entry.orig_filename
     if not entry.flag_bits & 0x800:
-        raw = name.encode("cp437", "replace")
-        for encoding in ("utf-8", "cp949"):
-            with contextlib.suppress(UnicodeError):
-                name = raw.decode(encoding)
-                break
+        name = _decoded(name.encode("cp437", "replace")) or name
     return unicodedata.normalize("NFC", name).replace("\\", "/")
 
 
@@ -487,10 +488,17 @@ def _put(home, assignment, found, time, replace):
         return KEPT, [
             f"{before.astimezone(SEOUL):%Y-%m-%d %H:%M}에 낸 것보다 새것이 아닙니다. 바꾸려면 REPLACE=1을 붙입니다."
         ]
+    notes = []
+    if not time and (folder / "timestamp.txt").exists():  # it tells when the old file was handed in
+        (folder / "timestamp.txt").unlink()
+        notes = [
+            "새 파일을 언제 냈는지 알 수 없어 먼저 낸 파일의 제출 시각을 지웠습니다. "
+            "마감 뒤에 냈다면 timestamp.txt에 그 시각을 적으세요."
+        ]
     for name, data in contents.items():
         _write(folder / UNFINISHED, data, changed)
         os.replace(folder / UNFINISHED, folder / name)
-    return REPLACED if before else NEW, []
+    return REPLACED if before else NEW, notes
 
 
 def _put_new(folder, contents, changed):
@@ -553,29 +561,32 @@ def main(arguments=None):
     )
     parser.add_argument("assignment", help="과제의 이름이나 이름의 앞부분. 예: ps03")
     parser.add_argument("download", help="내려받은 폴더나 ZIP")
-    parser.add_argument("--submitted", default="submitted", help="제출물의 폴더(기본값: submitted)")
     parser.add_argument("--pattern", help="이름의 앞부분을 읽는 정규 표현식. 그룹 student가 학번, time이 낸 때")
     parser.add_argument("--replace", action="store_true", help="더 오래되지 않은 제출물도 바꿈")
     chosen = parser.parse_args(arguments)
     try:
-        assignment = _sensible(chosen.assignment, chosen.pattern)
-        roster = roster_of(new_converter().coursedir)
-        outcomes = collect(assignment, chosen.download, chosen.submitted, chosen.pattern, chosen.replace, roster)
-    except (Refused, UnknownName) as reason:
+        directory = new_converter().coursedir
+        assignment = _sensible(chosen.assignment, chosen.pattern, directory)
+        submitted, download = Path(directory.root, directory.submitted_directory), Path(chosen.download).expanduser()
+        with faults_told():
+            roster = roster_of(directory)
+        outcomes = collect(assignment, download, submitted, chosen.pattern, chosen.replace, roster)
+    except (Refused, Unusable) as reason:
         print(reason)
         return 2
     print(report(outcomes))
     return int(any(outcome.state in (KEPT, PERSON) for outcome in outcomes))
 
 
-def _sensible(name, pattern):
+def _sensible(name, pattern, directory):
     """The assignment that is meant. Raises UnknownName, and Refused for a pattern that is none."""
     try:
         if pattern and "student" not in re.compile(pattern).groupindex:
             raise Refused("--pattern에 학번의 자리 `(?P<student>…)`가 없습니다.")
     except re.error as error:
         raise Refused(f"--pattern이 정규 표현식이 아닙니다: {error}") from None
-    return find_assignment(name, sorted(path.name for path in Path("source").glob("*") if path.is_dir()))
+    sources = Path(directory.root, directory.source_directory)
+    return find_assignment(name, sorted(path.name for path in sources.glob("*") if path.is_dir()))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import contextlib
 import itertools
 import json
 import logging
-import os
 import queue
 import tempfile
 import time
@@ -18,9 +17,10 @@ from collections import deque
 from pathlib import Path
 
 import dask
-import psutil
+from dask.system import CPU_COUNT
 from distributed import Client, LocalCluster
 from distributed.security import Security
+from distributed.system import MEMORY_LIMIT
 
 from course_grader import grading
 from course_grader.certificates import FOLDER
@@ -141,8 +141,7 @@ def _not_graded(error):
 @contextlib.contextmanager
 def local_client(workers=None):
     """A client of a new cluster on this computer. workers: processes; None: all cores, if the memory is enough."""
-    memory = psutil.virtual_memory().total
-    workers = workers or max(1, min(len(os.sched_getaffinity(0)), memory // MEMORY_PER_WORKER))
+    workers = workers or max(1, min(CPU_COUNT, MEMORY_LIMIT // MEMORY_PER_WORKER))
     settings = {"distributed.scheduler.allowed-failures": 0}  # trying again is our own affair
     settings |= {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}  # nothing to look at
     with (
@@ -151,7 +150,7 @@ def local_client(workers=None):
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
-            memory_limit=memory // workers,
+            memory_limit=MEMORY_LIMIT // workers,
             host="127.0.0.1",
             security=Security.temporary(),
             scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
@@ -196,9 +195,9 @@ def remote_client(address, certificate=None, key=None, authority=None):
 
 def _security(certificate, key, authority):
     files = {
-        "CERTIFICATE": Path(certificate or FOLDER / "certificate.pem"),
-        "KEY": Path(key or FOLDER / "key.pem"),
-        "AUTHORITY": Path(authority or certificate or FOLDER / "certificate.pem"),
+        "CERTIFICATE": Path(certificate or FOLDER / "certificate.pem").expanduser(),
+        "KEY": Path(key or FOLDER / "key.pem").expanduser(),
+        "AUTHORITY": Path(authority or certificate or FOLDER / "certificate.pem").expanduser(),
     }
     for name, path in files.items():
         if not path.is_file():

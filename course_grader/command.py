@@ -12,7 +12,7 @@ from pathlib import Path
 from nbgrader.converters import NbGraderException
 
 from course_grader import cluster, plugin, report
-from course_grader.this_course import UnknownName, assignments_of, find_assignment, new_converter
+from course_grader.this_course import Unusable, assignments_of, faults_told, find_assignment, new_converter
 
 SECONDS_BETWEEN_LINES = 5
 NEW_LINE = "\r\033[K" if sys.stderr.isatty() else ""  # over the line of progress
@@ -27,7 +27,10 @@ def arguments(given=None):
     parser.add_argument("--certificate", help="인증서 파일(PEM)")
     parser.add_argument("--key", help="인증서의 열쇠 파일(PEM)")
     parser.add_argument("--authority", help="인증 기관의 인증서 파일(PEM)")
-    return parser.parse_args(given)
+    chosen = parser.parse_args(given)
+    if chosen.processes is not None and chosen.processes < 1:
+        parser.error("프로세스의 수는 1 이상이어야 합니다.")
+    return chosen
 
 
 class Lines:
@@ -52,10 +55,11 @@ def client_from(options):
 
 
 def autograde(options):
-    """Grade, report, tell. Raises UnknownName, ClusterUnavailable, NbGraderException (which has been logged)."""
+    """Grade, report, tell. Raises Unusable, ClusterUnavailable, NbGraderException (which has been logged)."""
     converter = new_converter(f"{NEW_LINE}%(message)s")
     directory = converter.coursedir
-    name = directory.assignment_id = find_assignment(options.assignment, assignments_of(directory))
+    with faults_told():
+        name = directory.assignment_id = find_assignment(options.assignment, assignments_of(directory))
     converter.force = options.force
     print(f"{name}: 채점을 준비합니다.", file=sys.stderr, flush=True)
     if plugin.is_switched_off(converter):
@@ -65,9 +69,12 @@ def autograde(options):
         records = plugin.grade(converter, cluster.each_with(lambda: client_from(options)), Lines())
         graded = sum(record.state == "graded" for record in records)
         print(f"{name}: 이번에 {graded}명을 채점했습니다.", file=sys.stderr)
-    for path in report.write(directory, name, Path(directory.root, "build", "report")):
-        print(f"  {path}", file=sys.stderr)
-    plugin.tell(converter, records)
+    try:
+        with faults_told():
+            for path in report.write(directory, name, Path(directory.root, "build", "report")):
+                print(f"  {path}", file=sys.stderr)
+    finally:  # who is without marks has to be told without a report, too
+        plugin.tell(converter, records)
 
 
 def main(given=None):
@@ -76,7 +83,7 @@ def main(given=None):
         try:
             autograde(arguments(given))
             return 0
-        except (UnknownName, cluster.ClusterUnavailable) as reason:
+        except (Unusable, cluster.ClusterUnavailable) as reason:
             print(f"{NEW_LINE}{reason}", file=sys.stderr)
         except KeyboardInterrupt:
             print(f"{NEW_LINE}멈추었습니다. {plugin.GO_ON}", file=sys.stderr)

@@ -8,7 +8,15 @@ from course_grader.archive import SEOUL
 from course_grader.markbook import Markbook
 from course_grader.plugin import LatePenalty
 from course_grader.secret import one_writer
-from course_grader.this_course import UnknownName, assignments_of, find_assignment, gradebook_folder, new_converter
+from course_grader.this_course import (
+    UnknownName,
+    Unusable,
+    assignments_of,
+    faults_told,
+    find_assignment,
+    gradebook_folder,
+    new_converter,
+)
 
 
 def listed(book, assignment):
@@ -51,8 +59,9 @@ def main(given=None):
     if chosen.student and (chosen.days is None or not 0 <= chosen.days <= 3650):
         parser.error("며칠을 늦출지 0에서 3650까지의 수로 적으세요.")
     try:
-        print(extend(chosen.assignment, chosen.student, chosen.days))
-    except UnknownName as reason:
+        with faults_told():
+            print(extend(chosen.assignment, chosen.student, chosen.days))
+    except Unusable as reason:
         print(reason)
         return 1
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from nbgrader.converters import GenerateFeedback, NbGraderException
 
 from course_grader.markbook import Markbook
-from course_grader.this_course import UnknownName, assignments_of, find_assignment, new_converter
+from course_grader.this_course import Unusable, assignments_of, faults_told, find_assignment, new_converter
 
 
 def make_pages(converter, assignment):
@@ -53,15 +53,16 @@ def main(given=None):
     converter = new_converter()
     directory = converter.coursedir
     try:
-        name = find_assignment(chosen.assignment, assignments_of(directory))
-        students = make_pages(converter, name)
-    except UnknownName as reason:
+        with faults_told():
+            name = find_assignment(chosen.assignment, assignments_of(directory))
+            students = make_pages(converter, name)
+            target = pack(directory, name, students, Path(directory.root, "build", "feedback"))
+    except Unusable as reason:
         print(reason)
         return 1
     except NbGraderException:
         print("페이지를 만들지 못한 학생이 있습니다. 위의 까닭을 보고, 채점한 적이 없으면 먼저 채점하세요.")
         return 1
-    target = pack(directory, name, students, Path(directory.root, "build", "feedback"))
     print(f"{name}: 학생 {len(students)}명의 페이지를 새로 만들었습니다.\n  {target}")
     return 0
 

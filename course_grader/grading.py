@@ -154,9 +154,8 @@ class _Run:
     def _that_fit(self, outputs):
         kept = []
         for output in outputs:
-            size = len(output.get("stream") or "".join(output.get("data", {}).values()))
-            if size <= self.room:
-                self.room -= size
+            if _size(output) <= self.room:
+                self.room -= _size(output)
                 kept.append(output)
         return kept
 
@@ -183,13 +182,14 @@ class _Run:
         self.close()
         self.door.session = session = _new_session()
         for place in self.suspect.values():
+            self.room += sum(map(_size, cells[place]["outputs"]))
             cells[place]["outputs"] = []
         for number in range(max(self.suspect) + 1):
             if number in self.fatal:
                 continue
             try:
                 outputs = self._outputs(session, number)
-            except SessionEnded:
+            except (SessionEnded, OutOfTime):  # what is left stays without outputs, the marks are made
                 return
             if number in self.suspect:
                 cells[self.suspect[number]]["outputs"] = self._that_fit(outputs)
@@ -198,6 +198,10 @@ class _Run:
         if self.door.session is not None:
             self.door.session.close()
             self.door.session = None
+
+
+def _size(output):
+    return len(output.get("stream") or "".join(output.get("data", {}).values()))
 
 
 def clean_output(output):

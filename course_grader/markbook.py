@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 
 import sqlalchemy as sa
 from nbgrader.api import Assignment, Gradebook, InvalidEntry, MissingEntry, Student, SubmittedAssignment
+from nbgrader.utils import parse_utc
 
 from course_grader import grading, reading
 
@@ -202,9 +203,9 @@ class Markbook:
         """
         with self._transaction():
             self._student(record.student)
-            given = {"timestamp": timestamp} if timestamp else {}
             with self.gradebook.db.no_autoflush:  # a half-made submission must not be flushed
-                submission = self.gradebook.update_or_create_submission(assignment, record.student, **given)
+                submission = self.gradebook.update_or_create_submission(assignment, record.student)
+            submission.timestamp = parse_utc(timestamp) if timestamp else None  # no time of earlier work stays
             own = sa.select(EXTENSIONS.c.days).filter_by(assignment=assignment, student=record.student)
             if (days := self.gradebook.db.scalar(own)) is not None:
                 submission.extension = timedelta(days=days)

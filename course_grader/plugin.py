@@ -11,9 +11,10 @@ from nbgrader.apps.dbapp import DbGenericImportApp
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy.exc import DBAPIError
 from traitlets import Bool
 from traitlets.config import LoggingConfigurable
+
+from course_grader import this_course
 
 TRUSTING = (
     "가두지 않고 채점합니다(c.TrustedGrading.sandbox = False). 제출한 코드가 강사의 권한으로 실행되어 "
@@ -25,7 +26,6 @@ NO_ZIP_COLLECT = (
 )
 NOT_UTF8 = "CSV가 UTF-8이 아닙니다. Excel에서는 파일 형식을 'CSV UTF-8(쉼표로 분리)'로 골라 다시 저장하세요."
 GO_ON = "다시 실행하면 남은 것부터 채점합니다."
-ROOM_AND_ON = f"디스크에 자리가 있는지 확인하세요. {GO_ON}"
 
 _original_start = Autograde.start
 _original_import = DbGenericImportApp.start
@@ -90,15 +90,12 @@ def grade(converter, each=None, progress=None):
     from course_grader import markbook, sandbox, secret
 
     try:
-        return _grade(converter, each, progress)
+        with this_course.faults_told():
+            return _grade(converter, each, progress)
     except (sandbox.SandboxUnavailable, secret.SecretDamaged, markbook.UnknownAssignment) as error:
         raise _told(converter, str(error)) from error
-    except DBAPIError as error:
-        older = "nbgrader를 새로 설치한 다음이라면 성적부를 백업하고 `nbgrader db upgrade`를 먼저 실행하세요."
-        reason = f"성적부를 읽거나 쓰지 못했습니다({error.orig}). {ROOM_AND_ON} {older}"
-        raise _told(converter, reason) from error
-    except OSError as error:
-        raise _told(converter, f"파일을 읽거나 쓰지 못했습니다({error}). {ROOM_AND_ON}") from error
+    except this_course.Unusable as error:
+        raise _told(converter, f"{error} {GO_ON}") from error
 
 
 def tell(converter, records):

@@ -1,13 +1,34 @@
 """Which course the folder is that a command is run in, and which assignment and students of it are meant."""
 
 import logging
+from contextlib import contextmanager
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+ROOM = "디스크에 자리가 있는지 확인하고 다시 실행하세요."
 
 
-class UnknownName(Exception):
+class Unusable(Exception):
+    """The course, its gradebook or its disk is not as a command needs it; the Korean message says what to do."""
+
+
+@contextmanager
+def faults_told():
+    """What the gradebook or the disk refuses becomes Unusable."""
+    try:
+        yield
+    except DBAPIError as error:
+        older = "nbgrader를 새로 설치한 다음이라면 성적부를 백업하고 `nbgrader db upgrade`를 먼저 실행하세요."
+        reason = f"성적부를 읽거나 쓰지 못했습니다({error.orig}). 다른 프로그램이 성적부를 열어 두지 않았는지 보세요."
+        raise Unusable(f"{reason} {ROOM} {older}") from error
+    except OSError as error:
+        raise Unusable(f"파일을 읽거나 쓰지 못했습니다({error}). {ROOM}") from error
+
+
+class UnknownName(Unusable):
     """No assignment or student, or several, are called like this; the Korean message says what there is."""
 
 

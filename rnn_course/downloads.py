@@ -185,8 +185,7 @@ class Fetcher:
             return False
         packed = self._part(item["archive"])
         self.client.save(remote, first, last, packed, item["title"])
-        with packed.open("rb") as part:
-            return self._unpack(item, packed, io.BufferedReader(RemoteFile(self.client, remote, first, part)))
+        return self._unpack(item, packed, lambda part: io.BufferedReader(RemoteFile(self.client, remote, first, part)))
 
     def _download_archive(self, item, remote):
         size = _size(item, remote)
@@ -194,14 +193,17 @@ class Fetcher:
             return False
         packed = self._part(item["archive"])
         self.client.save(remote, 0, size - 1, packed, item["title"])
-        with packed.open("rb") as stream:
-            return self._unpack(item, packed, stream)
+        return self._unpack(item, packed)
 
-    def _unpack(self, item, packed, stream):
-        """Unpack the member from the archive ``stream``, whose downloaded bytes lie in ``packed``, and install it."""
+    def _unpack(self, item, packed, whole=lambda part: part):
+        """Unpack the member from the downloaded bytes in ``packed``, which ``whole`` makes an archive of, and install.
+
+        ``packed`` is closed before it is discarded: Windows deletes no open file.
+        """
         with (
             _discarded_if_damaged(packed),
-            _member(item, packed, stream, AGAIN) as (archive, member),
+            packed.open("rb") as part,
+            _member(item, packed, whole(part), AGAIN) as (archive, member),
             archive.open(member) as content,
         ):
             self._install(item, content)

@@ -1,5 +1,6 @@
 """What all loaders share: where a file may lie, errors, text in its encodings, whole files only, progress."""
 
+import codecs
 import hashlib
 import os
 import secrets
@@ -69,7 +70,7 @@ def read_bytes(file, remedy="파일을 원본에서 다시 내려받으세요.")
         raise unreadable(file, "파일이 없습니다.", f"경로와 파일 이름을 확인하세요. {remedy}") from None
     except OSError as fault:
         raise not_opened(file, fault) from None
-    if not content.strip():
+    if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise unreadable(file, "파일이 비어 있습니다.", remedy)
     if content.startswith(b"version https://git-lfs"):
         raise unreadable(file, "내용이 아니라 Git LFS 포인터입니다.", "`git lfs pull`로 실제 파일을 받으세요.")

@@ -331,6 +331,18 @@ def test_what_nbgrader_noted_counts_as_the_time_of_the_work(tmp_path):
     assert collect(PS03, source, submitted)[0].state == archive.KEPT
 
 
+@pytest.mark.parametrize("noted", [True, False])
+def test_the_noted_time_of_earlier_work_is_not_that_of_later_work(tmp_path, noted):
+    source, submitted = resubmitted(tmp_path, 11)
+    if noted:
+        put(submitted, {f"20230001/{PS03}/timestamp.txt": b"2026-11-09 00:00:00.000000 UTC"})
+    (outcome,) = collect(PS03, source, submitted)
+    assert outcome.state == archive.REPLACED
+    assert f"20230001/{PS03}/timestamp.txt" not in collected(submitted)
+    assert ["timestamp.txt에 그 시각을" in note for note in outcome.notes] == [True] * noted
+    assert [each.state for each in collect(PS03, source, submitted)] == [archive.SAME]
+
+
 @pytest.mark.parametrize(("noted", "state"), [("08:59", archive.REPLACED), ("09:01", archive.KEPT)])
 def test_the_noted_time_is_read_in_its_zone(tmp_path, noted, state):
     source, submitted = resubmitted(tmp_path, 11)
@@ -390,6 +402,17 @@ def test_a_full_disk_leaves_the_work_as_it_was(tmp_path, monkeypatch, step, expe
     assert collected(submitted).get(second) == (WORK if expected[1] == archive.NEW else None)
     collect(PS03, source, submitted)
     assert collected(submitted) == {first: WORK, second: WORK, f"20230001/{PS03}/data.csv": b"1"}
+
+
+def test_the_command_follows_the_courses_settings_and_the_home_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    folders = {"submitted": "걷은 것", "source": "원본"}
+    lines = [f"c.CourseDirectory.{name}_directory = {folder!r}\n" for name, folder in folders.items()]
+    put(tmp_path, {f"원본/{PS03}/a": b"", f"download/20230001_{PS03}.ipynb": WORK})
+    (tmp_path / "nbgrader_config.py").write_text("".join(["c = get_config()\n", *lines]), encoding="utf-8")
+    assert archive.main([PS03, "~/download"]) == 0
+    assert collected(tmp_path / "걷은 것") == {f"20230001/{PS03}/{PS03}.ipynb": WORK}
 
 
 def test_the_command_reports_in_korean(tmp_path, capsys, monkeypatch):

@@ -395,6 +395,13 @@ def test_make_hands_its_settings_on():
     assert vars(options) == expected | {"certificate": "c", "key": "k", "authority": "a"}
 
 
+@pytest.mark.parametrize("number", ["0", "-1"])
+def test_no_processes_are_none(number, capsys):
+    with pytest.raises(SystemExit):
+        command.arguments([NAME, "--processes", number])
+    assert "1 이상이어야 합니다" in capsys.readouterr().err
+
+
 def test_make_collects_what_it_is_told_to():
     assert made("collect", "A=ps03", "FROM=a.zip") == [".archive", "ps03", "a.zip"]
     assert made("collect", "A=ps03", "FROM=a.zip", "REPLACE=1")[-1] == "--replace"

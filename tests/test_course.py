@@ -24,8 +24,8 @@ from nbgrader.coursedir import CourseDirectory
 from test_nbgrader_cycle import nbgrader, new_folder
 from traitlets.config import Config
 
+from course_grader import archive, command, extend, feedback_files, grading, plugin, reading, secret
 from course_grader import course as course_module
-from course_grader import grading, plugin, reading, secret
 from course_grader.course import Course, grade_class, grade_job
 from course_grader.markbook import Record, template_of
 from course_grader.this_course import gradebook_folder
@@ -296,20 +296,22 @@ def test_lateness_goes_through_the_plug_in(folder):
         assert gradebook.find_submission_notebook(NAME, NAME, "s1").late_submission_penalty == 7.0
 
 
-def test_a_time_written_by_hand_after_grading_makes_it_late(folder):
+def test_a_time_written_by_hand_after_grading_makes_it_late_until_it_is_deleted(folder):
     """As the guide tells for what a learning-management system gives without a time."""
     noted = submit(folder, "s1") / "timestamp.txt"
     noted.unlink()
     with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
         gradebook.update_or_create_assignment(NAME, duedate="2030-03-15 14:59:00 UTC")
-    seen = []
-    for text, seconds in ((None, None), ("2030-03-16 10:00 Asia/Seoul\n", 10 * 60 * 60 + 60)):
-        if text:
+    late = 10 * 60 * 60 + 60
+    for text, lateness in ((None, []), ("2030-03-16 10:00 Asia/Seoul\n", [late]), (None, []), ("", [])):
+        noted.unlink(missing_ok=True)
+        if text is not None:
             noted.write_text(text)
-        grade(folder, penalty=lambda student, notebook, late: seen.append(late) or 7.0)
+        seen = []
+        grade(folder, penalty=lambda student, notebook, late: seen.append(late) or 7.0)  # noqa: B023
         with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
             taken_off = gradebook.find_submission_notebook(NAME, NAME, "s1").late_submission_penalty
-        assert (seen, taken_off) == (([seconds], 7.0) if seconds else ([], None))
+        assert (seen, taken_off) == (lateness, 7.0 if lateness else None)
 
 
 def test_progress_counts_who_is_done_who_has_no_mark_and_what_remains(folder):
@@ -795,6 +797,27 @@ def test_a_course_that_answers_could_read_is_not_graded(folder, monkeypatch, sho
     with pytest.raises(NbGraderException, match=r"보이는 .*다른 곳"):
         plugin.run(converter)
     assert nothing_was_graded(folder)
+
+
+@pytest.mark.parametrize(
+    ("program", "arguments"),
+    [(command, [NAME]), (extend, [NAME]), (feedback_files, [NAME]), (archive, [NAME, "."])],
+    ids=["autograde", "extend", "feedback", "collect"],
+)
+def test_every_command_tells_of_a_gradebook_that_is_none(folder, monkeypatch, capsys, program, arguments):
+    (folder / "gradebook.db").write_bytes(b"?" * 100)
+    monkeypatch.chdir(folder)
+    assert program.main(arguments) in (1, 2)
+    assert "성적부를 읽거나 쓰지 못했습니다" in "".join(capsys.readouterr())
+    assert (folder / "gradebook.db").read_bytes() == b"?" * 100
+
+
+def test_without_room_for_the_report_it_is_told_who_has_no_mark(folder, monkeypatch, capsys):
+    (submit(folder, "s1") / FILE).write_bytes(b"")
+    (folder / "build").write_text("a file where the folder should be")
+    monkeypatch.chdir(folder)
+    assert command.main([NAME, "--processes", "1"]) == 1
+    assert "s1: 사람이 봐야 합니다. 빈 파일입니다." in capsys.readouterr().err
 
 
 def test_zip_collect_points_to_the_safe_way(folder):

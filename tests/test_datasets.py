@@ -223,6 +223,7 @@ def test_line_ends_of_windows_do_not_damage_the_embedded_file(data_folder):
     ("content", "fault"),
     [
         (b"", "비어 있습니다"),
+        (b"\xef\xbb\xbf\r\n", "비어 있습니다"),
         (b" \r\n\n", "비어 있습니다"),
         (GOOD.encode("utf-16"), "UTF-8이나 CP949로 저장된 텍스트가 아닙니다"),
         (b"PK\x03\x04\x14\x00\x00\x00" + bytes(range(256)), "UTF-8이나 CP949로 저장된 텍스트가 아닙니다"),
@@ -239,8 +240,9 @@ def test_line_ends_of_windows_do_not_damage_the_embedded_file(data_folder):
         (GOOD.replace("56000.0", '"56000.0'), "따옴표가 짝이 맞지 않거나"),
     ],
     ids=[
-        "empty", "blank", "utf-16", "zip", "git-lfs", "html", "header only", "nulls only", "title missing",
-        "column missing", "another column in Hangul", "column twice", "semicolons", "title too many", "quote",
+        "empty", "byte order mark", "blank", "utf-16", "zip", "git-lfs", "html", "header only", "nulls only",
+        "title missing", "column missing", "another column in Hangul", "column twice", "semicolons",
+        "title too many", "quote",
     ],
 )  # fmt: skip
 def test_file_of_another_kind(tmp_path, content, fault):

@@ -338,6 +338,28 @@ def test_wrong_bytes_in_the_member_are_refused_and_deleted(desk, items, server):
     assert desk.fetch(items["vectors"])
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs Linux's list of open files")
+@pytest.mark.parametrize("damaged", [False, True])
+@pytest.mark.parametrize("ranges", [True, False])
+def test_what_is_deleted_is_closed_before(desk, items, server, monkeypatch, damaged, ranges):
+    """Windows deletes no open file."""
+    server.ranges = ranges
+    if damaged:
+        place = ARCHIVE.index(b"glove.txt") + 5000
+        server.files["/glove.zip"] = ARCHIVE[:place] + bytes(100) + ARCHIVE[place + 100 :]
+    discard, discarded = downloads._discard, []
+
+    def look_and_discard(path):
+        opened = [file.resolve() for file in Path("/proc/self/fd").iterdir()]
+        discarded.append(path.resolve() in opened)
+        discard(path)
+
+    monkeypatch.setattr(downloads, "_discard", look_and_discard)
+    assert desk.fetch(items["vectors"]) is not damaged
+    assert discarded
+    assert not any(discarded)
+
+
 @pytest.mark.parametrize("fault", ["announce_more", "announce_less", "web_page"])
 def test_a_wrong_length_is_noticed_before_anything_is_fetched(desk, items, server, fault):
     server.always = fault

@@ -332,6 +332,17 @@ def test_lock_meets_the_declared_dependencies():
         assert any(declared.specifier.contains(version) for version in versions), declared
 
 
+def test_an_environment_in_use_is_answered_in_korean(tmp_path, monkeypatch):
+    """Windows deletes no file of a running program."""
+
+    def in_use(path):
+        raise PermissionError(13, "다른 프로세스가 파일을 사용 중입니다", str(path / "python.exe"))
+
+    monkeypatch.setattr(shutil, "rmtree", in_use)
+    with pytest.raises(environment.SetupError, match=r"python\.exe.*JupyterLab과 Python을 모두 끄고"):
+        environment.remove(tmp_path)
+
+
 # --- the environment that a container brings ---
 
 

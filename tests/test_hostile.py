@@ -312,6 +312,30 @@ def test_a_check_that_takes_too_long_is_no_mark(monkeypatch):
     assert result["marks"] == {}
 
 
+def test_marks_stay_where_the_time_is_up_before_the_outputs_are_made_again(monkeypatch):
+    """Outputs after the first check come from a second run; without time for it they are missing, and nothing else."""
+    again = grading._Run.forget_what_was_drawn
+
+    def late(run, cells):
+        run.deadline = time.monotonic()
+        again(run, cells)
+
+    case = Case("", "prints", "ps02_recurrence", None, {"after task-1": "print('보입니다')"})
+    in_time = grade(case)
+    monkeypatch.setattr(grading._Run, "forget_what_was_drawn", late)
+    result = grade(case)
+    assert (result["state"], result["marks"]) == (grading.GRADED, in_time["marks"])
+    shown = [output for cell in in_time["cells"] for output in cell["outputs"] if cell["source"] == "print('보입니다')"]
+    assert shown == [{"stream": "보입니다\n"}]
+    assert not [cell for cell in result["cells"] if cell["source"] == "print('보입니다')" and cell["outputs"]]
+
+
+def test_outputs_that_are_made_again_take_no_more_room(monkeypatch):
+    monkeypatch.setattr(grading, "LARGEST_OUTPUTS", 150)
+    result = grade(Case("", "prints", "ps02_recurrence", None, {"after task-1": "print('가' * 99)"}))
+    assert {"stream": "가" * 99 + "\n"} in [output for cell in result["cells"] for output in cell["outputs"]]
+
+
 def _children_of(process):
     """Ids of all processes below this one."""
     found = []

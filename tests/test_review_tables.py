@@ -141,6 +141,7 @@ def test_pos_and_neg_without_parts(tmp_path, packed, capsys):
     ("content", "fault", "remedy"),
     [
         ("", "파일이 비어 있습니다", "첫째 줄"),
+        ("\ufeff", "파일이 비어 있습니다", "첫째 줄"),
         ("text,label\n", "리뷰가 하나도 없습니다", "text"),
         ("text,label\n,1\n ,0\n", "리뷰가 하나도 없습니다", "text"),
         ("평,점수\n좋다,1\n", "글의 열을 찾을 수 없습니다. 첫째 줄에 있는 열: 평, 점수.", "글의 열은 text"),

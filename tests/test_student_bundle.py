@@ -225,7 +225,15 @@ def test_update_with_a_damaged_or_missing_bundle_changes_nothing(student_folder)
     good = pack(student_folder, {"README.md": "새 안내"}).read_bytes()
     broken = student_folder.parent / "깨진 묶음.zip"
     broken.write_bytes(good[: len(good) // 2])
-    for path, message in ((broken, "온전한 학생용 묶음이 아닙니다"), (broken.parent / "없음.zip", "파일이 없습니다")):
+    altered = student_folder.parent / "바뀐 묶음.zip"
+    with zipfile.ZipFile(altered, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.md", "새 안내" * 100)
+        archive.writestr(student_bundle.FILE_LIST, '{"README.md": ""}')
+    stream = 30 + len("README.md")  # where the compressed bytes begin, after the header and the name
+    content = altered.read_bytes()
+    altered.write_bytes(content[:stream] + b"\xff" + content[stream + 1 :])
+    not_whole = "온전한 학생용 묶음이 아닙니다"
+    for path, message in ((broken, not_whole), (altered, not_whole), (broken.parent / "없음.zip", "파일이 없습니다")):
         with pytest.raises(update.UpdateError, match=message):
             update.update(student_folder, path)
     assert (student_folder / "README.md").read_bytes() == before

@@ -187,6 +187,17 @@ def check_ready(venv, root):
         )
 
 
+def remove(venv):
+    """Raises SetupError where the folder cannot be removed: Windows keeps the files of running programs."""
+    try:
+        shutil.rmtree(venv)
+    except OSError as error:
+        raise SetupError(
+            f"{venv.name} 폴더를 지우지 못했습니다({error}). "
+            "열어 둔 JupyterLab과 Python을 모두 끄고 같은 명령을 다시 실행하세요."
+        ) from None
+
+
 def build(root):
     """Make root/.venv, or do only what is missing. Returns how many steps were run: 0 when all was there."""
     ready = os.environ.get("RNN_COURSE_VENV")
@@ -202,7 +213,7 @@ def build(root):
     only_package = found[:1] == wanted[:1]  # the pins are installed, only the course's own package has changed
     if venv.exists() and not only_package:
         say(f"{venv.name} 폴더가 끝까지 만들어지지 않았거나 오래되어 새로 만듭니다.")
-        shutil.rmtree(venv)
+        remove(venv)
     with tempfile.TemporaryDirectory() as folder:
         build_tools = write_build_tools(root, Path(folder) / "build-tools.lock")
         steps = install_commands(installer, python, venv, build_tools)[-1 if only_package else 0 :]

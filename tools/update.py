@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -39,7 +40,7 @@ def read_bundle(archive_path):
         raise UpdateError(
             f"'{archive_path}' 파일이 없습니다. 받은 묶음의 자리를 적으세요: make update FROM=받은파일.zip"
         ) from None
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ValueError, OSError) as error:
         raise UpdateError(f"'{archive_path}'은 온전한 학생용 묶음이 아닙니다. 다시 내려받으세요. ({error})") from error
     unsafe = [name for name in listed if not is_safe(name)]
     damaged = [name for name, data in contents.items() if checksum(data) != listed[name]]
@@ -81,7 +82,7 @@ def main(arguments):
         print("오류: 이 폴더는 학생용 묶음이 아닙니다. 저장소라면 git pull로 새로 고치세요.", file=sys.stderr)
         return 1
     try:
-        kept = update(ROOT, Path(arguments[0]))
+        kept = update(ROOT, Path(arguments[0]).expanduser())  # after FROM= not every shell does it
     except UpdateError as error:
         print(f"오류: {error}", file=sys.stderr)
         return 1
