@@ -201,4 +201,6 @@ def _loss_name(loss, name):
         loss = keras.losses.get(loss)
     except ValueError:  # Keras itself looks at it when training begins
         raise Problem(f"`{name}`: Keras가 모르는 손실입니다. `compile`에 적은 손실의 철자를 확인하세요.") from None
+    if getattr(loss, "from_logits", False):
+        raise Problem(f"`{name}`: 손실에 `from_logits=True`를 주었습니다. 출력이 이미 확률이면 주지 않습니다.")
     return getattr(loss, "name", None) or getattr(loss, "__name__", None)

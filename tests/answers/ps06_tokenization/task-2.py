@@ -168,3 +168,13 @@ def make_vocabulary(texts, max_tokens):
 # %% wrong: the example by heart | 2 | 보이는 검사에서 돌려준 값과 똑같습니다
 def make_vocabulary(texts, max_tokens):
     return ["", "[UNK]", "나", "우리", "그"]
+
+
+# %% wrong: split at every blank | 9 | 빈칸이 이어진 자리나 글의 앞뒤에서 빈 단어가 생겼습니다.
+from collections import Counter
+
+
+def make_vocabulary(texts, max_tokens):
+    counts = Counter(word for text in texts for word in text.split(" "))
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    return ["", "[UNK]", *words[: max_tokens - 2]]

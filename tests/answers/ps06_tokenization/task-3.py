@@ -237,3 +237,12 @@ def text_to_ids(text, vocabulary):
 
 def ids_to_text(ids, vocabulary):
     return "우리 [UNK] 나"
+
+
+# %% wrong: split at every blank | 9 | 빈 글이나 이어진 빈칸에서 빈 단어가 생겼습니다.
+def text_to_ids(text, vocabulary):
+    return [vocabulary.index(word) if word in vocabulary else 1 for word in text.split(" ")]
+
+
+def ids_to_text(ids, vocabulary):
+    return " ".join(vocabulary[k] for k in ids if k)

@@ -144,3 +144,10 @@ def cosine(a, b):
 # %% wrong: only printed | 0 | `코사인`: 값이 None입니다.
 def cosine(a, b):
     print(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
+
+
+# %% wrong: a sum of zero taken for the zero vector | 6 | 모두 0인 벡터가 아닌데 0을 돌려주었습니다.
+def cosine(a, b):
+    if a.sum() == 0 or b.sum() == 0:
+        return 0.0
+    return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))

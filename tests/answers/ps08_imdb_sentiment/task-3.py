@@ -389,3 +389,31 @@ def cut_words(text):
 
 def unseen_share(fit_texts, new_texts):
     return 0.4
+
+
+# %% wrong: every tag removed | 9 | 줄 바꿈 표시가 아닌 꺾쇠의 글까지 지웠습니다.
+import re
+
+
+def cut_words(text):
+    return re.findall(r"(?:[^\W_]|')+", re.sub(r"<[^>]+>", " ", text.lower()))
+
+
+def unseen_share(fit_texts, new_texts):
+    known = {word for text in fit_texts for word in cut_words(text)}
+    unseen = [word not in known for text in new_texts for word in cut_words(text)]
+    return sum(unseen) / len(unseen) if unseen else 0.0
+
+
+# %% wrong: all that begins like the mark | 9 | `<br`로 시작하는 다른 꺾쇠의 글까지 지웠습니다.
+import re
+
+
+def cut_words(text):
+    return re.findall(r"(?:[^\W_]|')+", re.sub(r"<br[^>]*>", " ", text.lower()))
+
+
+def unseen_share(fit_texts, new_texts):
+    known = {word for text in fit_texts for word in cut_words(text)}
+    unseen = [word not in known for text in new_texts for word in cut_words(text)]
+    return sum(unseen) / len(unseen) if unseen else 0.0

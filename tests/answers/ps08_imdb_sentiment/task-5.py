@@ -296,3 +296,13 @@ def build_reader(max_tokens, embedding_dim, units):
     model = keras.Sequential([keras.Input((None,)), embedding, both, *head])
     model.compile(keras.optimizers.Adam(0.005), "binary_crossentropy")
     return model
+
+
+# %% wrong: logits expected of probabilities | 0 | 손실에 `from_logits=True`를 주었습니다.
+def build_reader(max_tokens, embedding_dim, units):
+    embedding = keras.layers.Embedding(max_tokens, embedding_dim, mask_zero=True)
+    both = keras.layers.Bidirectional(keras.layers.LSTM(units))
+    head = [keras.layers.Dropout(0.3), keras.layers.Dense(1, activation="sigmoid")]
+    model = keras.Sequential([keras.Input((None,)), embedding, both, *head])
+    model.compile(keras.optimizers.Adam(0.005), keras.losses.BinaryCrossentropy(from_logits=True))
+    return model

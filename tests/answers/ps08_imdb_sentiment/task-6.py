@@ -379,3 +379,17 @@ def choose_threshold(validation, test, thresholds, costs):
 # %% wrong: an infinite threshold, whose cost is known | 0 | 문턱값이 후보의 범위를 벗어났습니다
 def choose_threshold(validation, test, thresholds, costs):
     return np.inf, costs[1] * np.mean(test[0] == 1)
+
+
+# %% wrong: the upper of two in the middle | 11 | 둘 가운데 뒤의 것을 골랐습니다.
+def choose_threshold(validation, test, thresholds, costs):
+    def price(part, threshold):
+        truth, probability = part
+        false_positives = np.sum((probability >= threshold) & (truth == 0))
+        false_negatives = np.sum((probability < threshold) & (truth == 1))
+        return (costs[0] * false_positives + costs[1] * false_negatives) / len(truth)
+
+    found = np.array([price(validation, threshold) for threshold in thresholds])
+    tied = thresholds[np.isclose(found, found.min())]
+    chosen = tied[len(tied) // 2]
+    return chosen, price(test, chosen)
