@@ -90,7 +90,7 @@ def test_king_is_nearest_unless_it_is_left_out(report):
 def test_an_arrow_beats_the_nearest_neighbour_in_each_relation(report):
     for row in report["score"].values():
         assert row["화살표 없이(기준)"] < row["입력 단어 제외"]
-    # The notebook's text says that the stored 10,000 words give at most 0.3 more than the original's 400,000.
+    # The notebook's text says that the stored 10,000 words give at most 0.3 more than the 100,000 of the copy here.
     right = {name: row["입력 단어 제외"] for name, row in report["score"].items()}
     assert right == {"성별": 9.6, "단수와 복수": 8.3, "나라와 수도": 10.4, "동사의 과거": 8.1}
     assert report["score"]["나라와 수도"]["입력 단어 포함"] == 9.7
