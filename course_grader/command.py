@@ -55,11 +55,13 @@ def client_from(options):
 
 
 def autograde(options):
-    """Grade, report, tell. Raises Unusable, ClusterUnavailable, NbGraderException (which has been logged)."""
+    """Grade, report, tell. Raises Unusable, ClusterUnavailable, NbGraderException (which has been logged).
+
+    What gradebook and disk raise goes through.
+    """
     converter = new_converter(f"{NEW_LINE}%(message)s")
     directory = converter.coursedir
-    with faults_told():
-        name = directory.assignment_id = find_assignment(options.assignment, assignments_of(directory))
+    name = directory.assignment_id = find_assignment(options.assignment, assignments_of(directory))
     converter.force = options.force
     print(f"{name}: 채점을 준비합니다.", file=sys.stderr, flush=True)
     if plugin.is_switched_off(converter):
@@ -70,9 +72,8 @@ def autograde(options):
         graded = sum(record.state == "graded" for record in records)
         print(f"{name}: 이번에 {graded}명을 채점했습니다.", file=sys.stderr)
     try:
-        with faults_told():
-            for path in report.write(directory, name, Path(directory.root, "build", "report")):
-                print(f"  {path}", file=sys.stderr)
+        for path in report.write(directory, name, Path(directory.root, "build", "report")):
+            print(f"  {path}", file=sys.stderr)
     finally:  # who is without marks has to be told without a report, too
         plugin.tell(converter, records)
 
@@ -81,7 +82,8 @@ def main(given=None):
     """0: every submission has its marks; 1: some have none, or nothing was graded; 130: interrupted."""
     with contextlib.suppress(NbGraderException):
         try:
-            autograde(arguments(given))
+            with faults_told():
+                autograde(arguments(given))
             return 0
         except (Unusable, cluster.ClusterUnavailable) as reason:
             print(f"{NEW_LINE}{reason}", file=sys.stderr)

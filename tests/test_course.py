@@ -302,13 +302,13 @@ def test_a_time_written_by_hand_after_grading_makes_it_late_until_it_is_deleted(
     noted.unlink()
     with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
         gradebook.update_or_create_assignment(NAME, duedate="2030-03-15 14:59:00 UTC")
-    late = 10 * 60 * 60 + 60
+    seen, late = [], 10 * 60 * 60 + 60
     for text, lateness in ((None, []), ("2030-03-16 10:00 Asia/Seoul\n", [late]), (None, []), ("", [])):
         noted.unlink(missing_ok=True)
         if text is not None:
             noted.write_text(text)
-        seen = []
-        grade(folder, penalty=lambda student, notebook, late: seen.append(late) or 7.0)  # noqa: B023
+        seen.clear()
+        grade(folder, penalty=lambda student, notebook, late: seen.append(late) or 7.0)
         with Gradebook(f"sqlite:///{folder}/gradebook.db", "rnn") as gradebook:
             taken_off = gradebook.find_submission_notebook(NAME, NAME, "s1").late_submission_penalty
         assert (seen, taken_off) == (lateness, 7.0 if lateness else None)
